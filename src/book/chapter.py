@@ -1,0 +1,126 @@
+"""Reads a chapter: its Markdown tokens, the blocks that run, what was woven behind them, its sections."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+PARSER = MarkdownIt('commonmark').enable('table').use(front_matter_plugin).use(dollarmath_plugin).use(footnote_plugin)
+CONT = '<!--pytest-codeblocks:cont-->'
+OUTPUT = '<!-- output -->'
+FROM = re.compile(r'^<!-- from: (.+?) -->$')
+FIGURE = re.compile(r'^!\[(?P<alt>.*)\]\((?P<src>figures/[^)\s]*)\)$')
+HEADING_ID = re.compile(r'\s*\{ #([a-z0-9]+(?:-[a-z0-9]+)*) \}$')
+
+
+@dataclass
+class Figure:
+    """A picture that a block drew, as the page refers to it."""
+
+    line: int
+    alt: str
+    src: str
+
+
+@dataclass
+class Fence:
+    """A Python block that runs. Lines count from 1; `start`, `end` and `tail` are slices of the page's lines."""
+
+    start: int               # the opening fence
+    end: int                 # after the closing fence
+    code: str
+    comments: list           # the comment lines right above the block
+    tail: int = 0            # after what was woven behind it
+    output_line: int = 0     # of the output's text; 0 if there is none
+    output: str | None = None
+    figures: list = field(default_factory=list)
+
+    @property
+    def line(self):
+        return self.start + 1
+
+    @property
+    def source(self):
+        """What the block asks `src` for, or None."""
+        return next((match[1] for comment in self.comments if (match := FROM.match(comment))), None)
+
+
+@dataclass
+class Section:
+    """A heading and what stands under it, up to the next heading."""
+
+    id: str | None
+    level: int
+    title: str
+    start: int
+    end: int
+
+
+class Chapter:
+    """A page of one language, as it stands in the file."""
+
+    def __init__(self, path, text=None):
+        self.path = Path(path)
+        self.text = self.path.read_text(encoding='utf-8') if text is None else text
+        self.lines = self.text.split('\n')
+        self.tokens = PARSER.parse(self.text)
+
+    @cached_property
+    def fences(self):
+        """The blocks that run: a top-level fence of backticks whose info string is exactly `python`."""
+        return [self._fence(token) for token in self.tokens
+                if token.type == 'fence' and self.lines[token.map[0]] == '```python']
+
+    def _fence(self, token):
+        start, end = token.map
+        above = start
+        while above and self.lines[above - 1].startswith('<!--'):
+            above -= 1
+        fence = Fence(start, end, token.content, self.lines[above:start], tail=end)
+        self._read_output(fence)
+        self._read_figures(fence)
+        return fence
+
+    def _read_output(self, fence):
+        at = self._next_line(fence.tail)
+        if at is None or self.lines[at] != OUTPUT:
+            return
+        text = self._next_line(at + 1)
+        output = next((t for t in self.tokens if t.type == 'fence' and text is not None and t.map[0] == text), None)
+        fence.output_line, fence.output = at + 1, ''
+        fence.tail = at + 1
+        if output and output.info == 'text':
+            fence.output_line, fence.output, fence.tail = text + 2, output.content, output.map[1]
+
+    def _read_figures(self, fence):
+        while (at := self._next_line(fence.tail)) is not None and (match := FIGURE.match(self.lines[at])):
+            fence.figures.append(Figure(at + 1, match['alt'], match['src']))
+            fence.tail = at + 1
+
+    def _next_line(self, at):
+        """Return the index of the first line that is not blank, from `at` on."""
+        return next((i for i in range(at, len(self.lines)) if self.lines[i].strip()), None)
+
+    @cached_property
+    def sections(self):
+        """The sections of the page, in order. What stands above the first heading belongs to none."""
+        heads = [(token.map[0], int(token.tag[1]), self.tokens[i + 1].content)
+                 for i, token in enumerate(self.tokens) if token.type == 'heading_open' and token.level == 0]
+        ends = [start for start, _, _ in heads[1:]] + [len(self.lines)]
+        found = []
+        for (start, level, title), end in zip(heads, ends):
+            match = HEADING_ID.search(title)
+            found.append(Section(match and match[1], level, HEADING_ID.sub('', title), start, end))
+        return found
+
+    def prose(self, section):
+        """Return a section's text without what weave writes (code that `src` gave, outputs, figures) and comments."""
+        woven = {i for fence in self.fences for i in range(fence.start, fence.tail)}
+        alts = {figure.line - 1: figure.alt for fence in self.fences for figure in fence.figures}
+        lines = [alts.get(i, '') if i in woven else self.lines[i] for i in range(section.start, section.end)]
+        return '\n'.join(line.strip() for line in lines if line.strip() and not line.startswith('<!--'))

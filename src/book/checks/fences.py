@@ -1,0 +1,77 @@
+"""Are all blocks spelled so that they run, and all others so that they cannot be taken for one?
+
+pytest-codeblocks runs a fence of backticks whose info string is exactly `python`, and glues a `cont`
+block to the fence of backticks before it. So backticks run, tildes do not, and there is no third way.
+"""
+
+import re
+
+from book.chapter import CONT, FROM, OUTPUT
+from book.errors import Problem
+
+PYTHON = re.compile(r'\W*(python|py|ipython|pycon|pyodide)', re.IGNORECASE)
+PLAIN = ('text', 'console')
+NOT_RUN = re.compile(r'^<!-- not run: \S.* -->$')
+POINTS = re.compile(r'^<!-- points: S\d+(, S\d+)* -->$')
+
+
+def check(page, path):
+    """Yield a Problem for each fence, or comment, that is not as it must be."""
+    runs = {fence.start for fence in page.fences}
+    for token in page.tokens:
+        if token.type == 'code_block':
+            yield Problem(path, token.map[0] + 1, 'code by indentation: nothing says whether it runs', 'put it in a fence')
+        elif token.type == 'fence':
+            yield from _closed(page, path, token)
+            if token.map[0] not in runs:
+                yield from _plain(page, path, token)
+    yield from _chain(page, path)
+    yield from _comments(page, path)
+
+
+def _closed(page, path, token):
+    start, end = token.map
+    last = page.lines[end - 1].strip(' >')
+    if end - 1 == start or last.strip(token.markup[0]) or len(last) < len(token.markup):
+        yield Problem(path, start + 1, 'the fence is never closed', f'close it with a line of {token.markup}')
+
+
+def _plain(page, path, token):
+    line, opening = token.map[0] + 1, page.lines[token.map[0]]
+    above = page.lines[token.map[0] - 1] if token.map[0] else ''
+    if PYTHON.match(token.info):
+        yield Problem(path, line, f'{opening!r} would never run', 'write ```python, alone on the line, not indented; '
+                      'or ~~~text if it is not to run')
+    elif token.markup[0] == '`':
+        yield Problem(path, line, f'{opening!r}: a fence of backticks that does not run breaks the chain of blocks that do',
+                      'use tildes: ~~~text or ~~~console')
+    elif token.info not in PLAIN and not NOT_RUN.match(above):
+        yield Problem(path, line, f'{opening!r}: nothing says why this does not run',
+                      'write ~~~text or ~~~console, or put <!-- not run: REASON --> above it')
+
+
+def _chain(page, path):
+    for number, fence in enumerate(page.fences):
+        if number and CONT not in fence.comments:
+            yield Problem(path, fence.line, 'the block does not continue the ones above it', f'put {CONT} above it')
+        if not number and CONT in fence.comments:
+            yield Problem(path, fence.line, 'the first block of a page cannot continue another', f'remove {CONT}')
+        if fence.output_line and not fence.output:
+            yield Problem(path, fence.output_line, 'no ~~~text follows the output marker', 'run `make weave`')
+        for figure in fence.figures:
+            if not figure.alt:
+                yield Problem(path, figure.line, 'the figure has no alternative text', 'say in the brackets what it shows: ![...](...)')
+
+
+def _comments(page, path):
+    outputs = {fence.output_line for fence in page.fences}
+    inside = {i for t in page.tokens if t.type == 'fence' for i in range(*t.map)}
+    for number, line in enumerate(page.lines, 1):
+        if not line.lstrip().startswith('<!--') or number - 1 in inside:
+            continue
+        if line == OUTPUT:
+            if not outputs & {number, number + 2}:
+                yield Problem(path, number, 'an output, but no block before it', 'remove it, or run `make weave`')
+        elif not (line == CONT or FROM.match(line) or NOT_RUN.match(line) or POINTS.match(line)):
+            yield Problem(path, number, f'unknown marker {line.strip()!r}',
+                          f'known: {CONT}  {OUTPUT}  <!-- from: NAME -->  <!-- not run: REASON -->  <!-- points: S1, S2 -->')

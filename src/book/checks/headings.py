@@ -1,0 +1,25 @@
+"""Has every heading an id of its own, in ASCII, and is there one title?"""
+
+from collections import Counter
+
+from book.errors import Problem
+
+
+def check(page, path):
+    """Yield a Problem for each heading without an id, each id that stands twice, and each missing or second title."""
+    counts = Counter(section.id for section in page.sections)
+    titles = [section for section in page.sections if section.level == 1]
+    if len(titles) != 1 or page.sections[0].level != 1:
+        yield Problem(path, titles[1].start + 1 if titles[1:] else 1, f'{len(titles)} headings of level 1',
+                      'begin the page with one `# Title { #id }`')
+    previous = 0
+    for section in page.sections:
+        if section.id is None:
+            yield Problem(path, section.start + 1, f'the heading {section.title!r} has no id',
+                          'end the line with { #some-id }: small ASCII letters, digits, hyphens; the same in all languages')
+        elif counts[section.id] > 1:
+            yield Problem(path, section.start + 1, f'the id {section.id!r} stands on {counts[section.id]} headings', 'give each its own')
+        if section.level > previous + 1:
+            yield Problem(path, section.start + 1, f'a heading of level {section.level} below one of level {previous}',
+                          f'use level {previous + 1}')
+        previous = section.level

@@ -1,0 +1,41 @@
+"""Does every link and picture lead somewhere, without leaving the book for what it must show?"""
+
+import re
+
+from book.chapter import Chapter
+from book.errors import Problem
+
+FOREIGN = re.compile(r'[a-z][a-z0-9+.-]*:|//', re.IGNORECASE)
+
+
+def check(book, page, path):
+    """Yield a Problem for each dead link, absolute path, and picture from another host."""
+    for token in page.tokens:
+        for child in token.children or []:
+            line = token.map[0] + 1
+            if child.type == 'image':
+                yield from _target(book, page, path, line, child.attrs['src'], picture=True)
+            elif child.type == 'link_open':
+                yield from _target(book, page, path, line, child.attrs['href'], picture=False)
+
+
+def _target(book, page, path, line, target, picture):
+    if FOREIGN.match(target):
+        if picture or not target.startswith('https://'):
+            yield Problem(path, line, f'{target!r} is on another host', 'draw the picture in a block; link to https pages only')
+        return
+    if target.startswith('/'):
+        yield Problem(path, line, f'{target!r} is an absolute path: it breaks below a sub-path', 'write it relative to this page')
+        return
+    file, _, anchor = target.partition('#')
+    goal = (page.path.parent / file).resolve() if file else page.path
+    if not goal.is_file():
+        yield Problem(path, line, f'{target!r} leads to no file', 'mend the path, or add the file')
+    elif not goal.is_relative_to(page.path.parent.resolve()):
+        yield Problem(path, line, f'{target!r} leads out of this language', f'link within docs/{page.path.parent.name}/')
+    elif anchor and goal.suffix == '.md' and anchor not in _ids(page if goal == page.path else Chapter(goal)):
+        yield Problem(path, line, f'{book.shown(goal)} has no heading with the id {anchor!r}', 'mend the anchor, or give the heading that id')
+
+
+def _ids(page):
+    return {section.id for section in page.sections}

@@ -1,0 +1,88 @@
+"""Has one language of a section changed since somebody last read both together? docs/reviewed.toml remembers."""
+
+import hashlib
+import tomllib
+
+from book.chapter import Chapter
+from book.errors import BookError, Problem
+from book.layout import LANGUAGES, replace_all
+
+
+def check(book):
+    """Yield a Problem for each section that is not as it was when it was last reviewed."""
+    known = _read(book)
+    for name in book.chapters:
+        present = _hashes(book, name)
+        if present is None:
+            continue
+        for section, (hashes, lines) in present.items():
+            yield from _stale(book, name, section, hashes, lines, known.get(name, {}).get(section))
+        for section in known.get(name, {}).keys() - present.keys():
+            yield Problem(book.shown(_path(book)), 0, f'{name}#{section} was reviewed, but there is no such section now',
+                          f'run `book accept {name}`')
+    for name in known.keys() - set(book.chapters):
+        yield Problem(book.shown(_path(book)), 0, f'{name} was reviewed, but there is no such chapter now', f'remove [{name}]')
+
+
+def _stale(book, name, section, hashes, lines, reviewed):
+    changed = [language for language in LANGUAGES if not reviewed or reviewed.get(language) != hashes[language]]
+    if not changed:
+        return
+    language = changed[0]
+    what = f'{" and ".join(changed)} of #{section} changed since both languages were last read together' if reviewed \
+        else f'#{section} has never been reviewed'
+    yield Problem(book.shown(book.page(language, name)), lines[language], what,
+                  f'read the section in all languages, then run `book accept {name}#{section}`')
+
+
+def accept(book, target):
+    """Record the review of `CHAPTER#ID`, or of all sections of `CHAPTER`. Returns their ids; raises BookError."""
+    name, _, wanted = target.partition('#')
+    name = name.rsplit('/', 1)[-1].removesuffix('.md')
+    present = _hashes(book, name) if name in book.chapters else None
+    if present is None or (wanted and wanted not in present):
+        choice = ', '.join(present or book.chapters)
+        raise BookError(Problem(book.shown(_path(book)), 0, f'there is no section {target!r} in both languages', f'choose from: {choice}'))
+    known = _read(book)
+    chosen = [wanted] if wanted else list(present)
+    before = known.get(name, {})
+    known[name] = {section: present[section][0] if section in chosen else before[section]
+                   for section in present if section in chosen or section in before}
+    text = '# For each section: a hash of its text in each language when somebody last read both together.\n' \
+           '# Written by `book accept CHAPTER#ID`.\n'
+    for chapter in [*book.chapters, *sorted(known.keys() - set(book.chapters))]:
+        if chapter in known:
+            text += f'\n[{chapter}]\n' + ''.join(_line(section, hashes) for section, hashes in known[chapter].items())
+    replace_all({_path(book): text})
+    return chosen
+
+
+def _line(section, hashes):
+    return f'{section} = {{ ' + ', '.join(f'{language} = "{value}"' for language, value in hashes.items()) + ' }\n'
+
+
+def _path(book):
+    return book.root / 'docs' / 'reviewed.toml'
+
+
+def _read(book):
+    path = _path(book)
+    try:
+        return tomllib.loads(path.read_text(encoding='utf-8')) if path.is_file() else {}
+    except tomllib.TOMLDecodeError as error:
+        raise BookError(Problem(book.shown(path), 0, f'not TOML: {error}', 'restore it from git, or run `book accept`'))
+
+
+def _hashes(book, name):
+    """Return section id -> ({language: hash}, {language: line}) of sections that all languages have; None without the pages."""
+    pages = {language: book.page(language, name) for language in LANGUAGES}
+    if not all(path.is_file() for path in pages.values()):
+        return None
+    found = {}
+    for language, path in pages.items():
+        page = Chapter(path)
+        for section in page.sections:
+            hashes, lines = found.setdefault(section.id, ({}, {}))
+            hashes[language] = hashlib.sha256(page.prose(section).encode()).hexdigest()[:12]
+            lines[language] = section.start + 1
+    return {section: both for section, both in found.items() if section and len(both[0]) == len(LANGUAGES)}

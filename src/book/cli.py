@@ -1,0 +1,111 @@
+"""The command `book`: weave, check, accept, build, serve and new."""
+
+import contextlib
+import sys
+import time
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+
+from book.errors import BookError
+from book.layout import Book
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode='rich',
+                  help='Keeps the chapters true to the code and to each other, and builds and serves the site.')
+console = Console(highlight=False, soft_wrap=True)
+errors = Console(highlight=False, soft_wrap=True, stderr=True)
+
+
+@contextlib.contextmanager
+def reported():
+    """Print each problem of a BookError, and exit with 1."""
+    try:
+        yield
+    except BookError as error:
+        show(error.problems)
+
+
+def show(problems):
+    """Print problems, and exit with 1 if there are any."""
+    for problem in problems:
+        errors.print(str(problem), markup=False)
+    if problems:
+        errors.print(f'{len(problems)} problem{"s" if len(problems) > 1 else ""}')
+        raise typer.Exit(1)
+
+
+@app.command()
+def weave(chapters: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAPTER...]', help='Only these; all of them if none is named.')] = None,
+          check: Annotated[bool, typer.Option('--check', help='Run every chapter again, write nothing, name what is not true.')] = False,
+          all_: Annotated[bool, typer.Option('--all', help='Run chapters that did not change, too.')] = False):
+    """Put code from src, outputs, figures and notebooks into the chapters. What did not change does not run."""
+    from book import weave as loom
+    with reported():
+        book, start = Book.here(), time.perf_counter()
+        names = chapters or book.chapters
+        with console.status('running the chapters ...') as status:
+            done = []
+
+            def report(name):
+                done.append(name)
+                status.update(f'ran {len(done)} of at most {len(names)} chapters: {", ".join(done)}')
+            if check:
+                show(loom.check(book, names, report))
+                result = f'{len(done)} chapters ran: every output, figure and notebook is what its code gives'
+            else:
+                ran, written = loom.weave(book, names, report, fresh=all_)
+                result = f'ran: {", ".join(ran) or "nothing"}; wrote: ' + (', '.join(str(book.shown(path)) for path in written) or 'nothing')
+        console.print(f'{result} ({time.perf_counter() - start:.1f} s)')
+
+
+@app.command()
+def check():
+    """Check the chapters as they stand, without running them: fences, parity, ids, fragments, links, reviews."""
+    from book import checks
+    with reported():
+        book = Book.here()
+        show(checks.check(book))
+        console.print(f'{len(book.chapters)} chapters: nothing to mend')
+
+
+@app.command()
+def accept(sections: Annotated[list[str], typer.Argument(metavar='CHAPTER#ID...', help='The sections; CHAPTER alone is all of its sections.')]):
+    """Record that a section was read in all languages, and says the same in each."""
+    from book.checks import review
+    with reported():
+        for section in sections:
+            console.print(f'accepted {section.partition("#")[0]}: ' + ', '.join(review.accept(Book.here(), section)))
+
+
+@app.command()
+def build(base_url: Annotated[str, typer.Option(help='Where the site will stand, such as https://example.org/book/.')] = '',
+          out: Annotated[Optional[Path], typer.Option(help='Where to put the site, instead of site/.')] = None):
+    """Build the site of all languages. What was there before is replaced only on success."""
+    from book import site
+    with reported():
+        start = time.perf_counter()
+        folder = site.build(Book.here(), base_url, out)
+        console.print(f'built {folder} ({time.perf_counter() - start:.1f} s)')
+
+
+@app.command()
+def serve(port: Annotated[int, typer.Option(min=1, max=65535)] = 8000):
+    """Serve the book at 127.0.0.1, and weave, rebuild and reload when something changes."""
+    from book import server
+    with reported():
+        server.serve(Book.here(), port, console)
+
+
+@app.command()
+def new(name: Annotated[str, typer.Argument(help='The name of the file: small ASCII letters, digits and hyphens.')]):
+    """Add a chapter to all languages and to the navigation, ready to be written."""
+    from book import create
+    with reported():
+        for path in create.create(Book.here(), name):
+            console.print(f'wrote {path}')
+
+
+if __name__ == '__main__':
+    sys.exit(app())

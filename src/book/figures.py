@@ -1,0 +1,67 @@
+"""Makes Matplotlib's SVG small, diffable and at home on a page: its text takes the page's font and colour."""
+
+import re
+from xml.etree import ElementTree
+
+SVG = 'http://www.w3.org/2000/svg'
+LINK = '{http://www.w3.org/1999/xlink}href'
+NUMBER = re.compile(r'-?\d+\.\d+')
+ElementTree.register_namespace('', SVG)
+
+
+def canonical(svg, name):
+    """Return the figure `name` (such as `dataset-1`) in its one form.
+
+    Black becomes `currentColor` and white none, so that a figure reads well in light and dark; outside of
+    a page that sets a colour, it is a grey that reads on both. Numbers keep two decimals (in points).
+    Only ids that are referred to stay, each prefixed with the name, so that many figures fit one page.
+    """
+    root = ElementTree.fromstring(svg)
+    used = set(re.findall(r'url\(#(\w+)\)|href="#(\w+)"', svg))
+    used = [one or other for one, other in sorted(used)]
+    order = [element.get('id') for element in root.iter() if element.get('id') in used]
+    names = {old: f'{name}-{n}' for n, old in enumerate(dict.fromkeys(order), 1)}
+    _drop(root, 'metadata')
+    _drop(root, 'style')
+    for element in root.iter():
+        _clean(element, names)
+    for group in root.iter(f'{{{SVG}}}g'):
+        _hoist_style(group)
+    width, height = root.get('viewBox').split()[2:]
+    root.attrib = {'viewBox': root.get('viewBox'), 'width': width, 'height': height, 'color': '#767676',
+                   'style': 'stroke-linejoin: round; stroke-linecap: butt'}
+    return ElementTree.tostring(root, encoding='unicode') + '\n'
+
+
+def _drop(root, tag):
+    for parent in list(root.iter()):
+        for child in parent.findall(f'{{{SVG}}}{tag}'):
+            parent.remove(child)
+
+
+def _clean(element, names):
+    if LINK in element.attrib:
+        element.set('href', element.attrib.pop(LINK))
+    for key, value in list(element.attrib.items()):
+        if key == 'id' and value not in names:
+            del element.attrib['id']
+            continue
+        value = NUMBER.sub(lambda match: f'{float(match[0]):.2f}'.rstrip('0').rstrip('.'), value)
+        value = re.sub(r'(?<=#)\w+(?=\)|$)', lambda match: names.get(match[0], match[0]), value)
+        if key == 'id':
+            value = names[value]
+        if key == 'style':
+            value = value.replace('#000000', 'currentColor').replace('fill: #ffffff', 'fill: none')
+            value = re.sub(r"'DejaVu Sans'[^;]*sans-serif", 'sans-serif', value)
+        if key == 'd':
+            value = ' '.join(value.split())
+        element.set(key, value)
+
+
+def _hoist_style(group):
+    """Say once, on the group, what all its markers say."""
+    styles = {child.get('style') for child in group}
+    if len(group) > 1 and len(styles) == 1 and None not in styles and not group.get('style'):
+        group.set('style', styles.pop())
+        for child in group:
+            del child.attrib['style']

@@ -1,0 +1,124 @@
+"""Runs a chapter's blocks in a fresh kernel, in an empty folder, and returns what each printed and drew."""
+
+import asyncio
+import os
+import re
+import sys
+import tempfile
+from dataclasses import dataclass, field
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+TIME_LIMIT = 60  # seconds a block may take
+PARALLEL = 2     # kernels at a time
+
+# Figures as SVG with text as text, no date, and names that do not change from run to run.
+PRELUDE = """
+%config InlineBackend.figure_formats = ['svg']
+%config InlineBackend.print_figure_kwargs = {'bbox_inches': 'tight', 'metadata': {'Date': None}}
+import matplotlib
+matplotlib.rcParams.update({'svg.hashsalt': 'book', 'svg.fonttype': 'none', 'svg.image_inline': True})
+del matplotlib
+"""
+
+
+@dataclass
+class Result:
+    """What one block printed, and the figures it drew (SVG)."""
+
+    output: str = ''
+    figures: list = field(default_factory=list)
+
+
+class BlockError(Exception):
+    """Block number `index` (from 0) failed. `line` counts from 1 within the block; 0 is the whole block."""
+
+    def __init__(self, index, line, what, remedy):
+        super().__init__(what)
+        self.index, self.line, self.what, self.remedy = index, line, what, remedy
+
+
+async def run(codes, time_limit=TIME_LIMIT):
+    """Run blocks of code one after the other in one fresh kernel. Returns a Result each; raises BlockError."""
+    with tempfile.TemporaryDirectory(prefix='book-') as folder:
+        notebook = nbformat.v4.new_notebook()
+        client = NotebookClient(notebook, timeout=time_limit, kernel_name='python3', record_timing=False,
+                                extra_arguments=['--log-level=ERROR'], resources={'metadata': {'path': folder}})
+        # One thread, so that sums are added up in the same order on every machine.
+        environment = os.environ | {'OMP_NUM_THREADS': '1', 'PYTHONHASHSEED': '0', 'IPYTHONDIR': folder}
+        async with client.async_setup_kernel(env=environment):
+            await _execute(client, PRELUDE)
+            return [await _run_block(client, index, code) for index, code in enumerate(codes)]
+
+
+async def _execute(client, code):
+    """Run code as the notebook's next cell. Returns the cell's outputs."""
+    client.nb.cells.append(nbformat.v4.new_code_cell(code))
+    return (await client.async_execute_cell(client.nb.cells[-1], len(client.nb.cells) - 1)).outputs
+
+
+async def _run_block(client, index, code):
+    try:
+        outputs = await _execute(client, code)
+    except CellTimeoutError:
+        raise BlockError(index, 0, f'the block ran for more than {client.timeout} s and was stopped',
+                         'make it end: look for a loop that does not')
+    except DeadKernelError:
+        raise BlockError(index, 0, 'Python itself died while it ran the block', 'run the block alone to see why')
+    except CellExecutionError as error:
+        line, frame = _last_frame(error.traceback)
+        raise BlockError(index, line, f'the block raises {error.ename}: {error.evalue} ({frame})',
+                         'mend the block; an error that the lesson shows on purpose is caught and printed')
+    return _result(index, outputs)
+
+
+def _last_frame(traceback):
+    """Return the line within the block that raised, and the traceback's last frame, as text."""
+    plain = re.sub(r'\x1b\[[\d;]*m', '', traceback)
+    in_block = re.findall(r'^\s*Cell In\[\d+\], line (\d+)', plain, re.MULTILINE)
+    frames = re.findall(r'^\s*((?:Cell In\[\d+\], line \d+|File \S+:\d+).*)$', plain, re.MULTILINE)
+    return int(in_block[-1]) if in_block else 0, f'last frame: {frames[-1]}' if frames else 'no frame'
+
+
+def _result(index, outputs):
+    result = Result()
+    for output in outputs:
+        if output.output_type == 'stream' and output.name == 'stdout':
+            result.output += output.text
+        elif output.output_type == 'stream':
+            raise BlockError(index, 0, f'the block writes to stderr: {output.text.strip().splitlines()[-1]}',
+                             'mend what it warns of, or catch it and print it')
+        elif output.output_type == 'display_data' and 'image/svg+xml' in output.data:
+            result.figures.append(output.data['image/svg+xml'])
+        else:
+            raise BlockError(index, 0, 'the block shows a value without printing it: pasted into a script it shows nothing',
+                             'print it; end a drawing with plt.show()')
+    return result
+
+
+async def run_all(chapters, report=lambda name: None):
+    """Run many chapters, a few at a time: `chapters` maps a name to its blocks.
+
+    Returns a dict of name to its list of Result, or to the BlockError that ended it.
+    """
+    gate, results = asyncio.Semaphore(PARALLEL), {}
+
+    async def one(name, codes):
+        async with gate:
+            try:
+                results[name] = await run(codes)
+            except BlockError as error:
+                results[name] = error
+            report(name)
+
+    await asyncio.gather(*(one(name, codes) for name, codes in chapters.items()))
+    return results
+
+
+def versions():
+    """Return the versions that a chapter's outputs depend on, without importing torch."""
+    from importlib.metadata import version
+    return {'python': f'{sys.version_info.major}.{sys.version_info.minor}',
+            'torch': version('torch').split('+')[0], 'matplotlib': version('matplotlib')}

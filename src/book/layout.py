@@ -1,0 +1,101 @@
+"""Where everything lies: the book's folders, its languages and its chapters."""
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from book.errors import BookError, Problem
+
+LANGUAGES = ('zh', 'en')  # the first one holds the shared configuration, in mkdocs.yml
+CONFIGS = {'zh': 'mkdocs.yml', 'en': 'mkdocs.en.yml'}
+NOTEBOOK_PAGE = 'script'  # the one chapter that the site shows as its notebook
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """Reads mkdocs.yml without importing what its tags (such as !!python/name) name."""
+
+
+_ConfigLoader.add_multi_constructor('', lambda loader, suffix, node: None)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book: the folder that holds mkdocs.yml, docs/ and src/. All paths are below it."""
+
+    root: Path
+
+    @classmethod
+    def here(cls):
+        """Return the book that the current folder belongs to. Raises BookError outside of one."""
+        folder = Path.cwd()
+        for root in (folder, *folder.parents):
+            if (root / CONFIGS['zh']).is_file() and (root / 'docs').is_dir():
+                return cls(root)
+        raise BookError(Problem(folder, 0, 'no book here: neither this folder nor one above it has mkdocs.yml and docs/',
+                                'change to the folder of the book'))
+
+    @cached_property
+    def chapters(self):
+        """The names of the chapters, in the order of the navigation (`nav:` of mkdocs.yml)."""
+        path = self.root / CONFIGS['zh']
+        nav = yaml.load(path.read_text(encoding='utf-8'), _ConfigLoader).get('nav') or []
+        if not all(isinstance(entry, str) for entry in nav):
+            raise BookError(Problem(self.shown(path), 0, 'an entry of `nav:` has a title or a section of its own',
+                                    'list bare file names: a page takes its title from its first heading'))
+        return [Path(entry).stem for entry in nav]
+
+    def page(self, language, chapter):
+        """Return the path of a chapter's Markdown."""
+        return self.root / 'docs' / language / f'{chapter}.md'
+
+    def notebook(self, language, chapter):
+        """Return the path of a chapter's notebook."""
+        return self.root / 'docs' / language / 'notebooks' / f'{chapter}.ipynb'
+
+    def figures(self, language):
+        """Return the folder of a language's figures."""
+        return self.root / 'docs' / language / 'figures'
+
+    def shown(self, path):
+        """Return `path` as a reader of a message wants it: relative to the root where it lies below it."""
+        path = Path(path)
+        return path.relative_to(self.root) if path.is_relative_to(self.root) else path
+
+
+def replace_all(contents):
+    """Write files, all or none: `contents` maps each path to its new text, or to None to remove it.
+
+    Everything is written beside its target first; only then is each target replaced, and put back
+    if anything fails or interrupts. Files that already hold their text are left alone. Returns the
+    paths that changed.
+    """
+    before = {path: path.read_text(encoding='utf-8') if path.is_file() else None for path in contents}
+    changed = [path for path in contents if contents[path] != before[path]]
+    drafts = {}
+    try:
+        for path in changed:
+            if contents[path] is not None:
+                drafts[path] = _draft(path, contents[path])
+        for path in changed:
+            os.replace(drafts[path], path) if path in drafts else path.unlink()
+    except BaseException:
+        for path in changed:
+            if before[path] is None:
+                path.unlink(missing_ok=True)
+            elif not path.is_file() or path.read_text(encoding='utf-8') != before[path]:
+                os.replace(_draft(path, before[path]), path)
+        raise
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+    return changed
+
+
+def _draft(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f'.{path.name}.{os.getpid()}.tmp')
+    draft.write_text(text, encoding='utf-8', newline='\n')
+    return draft

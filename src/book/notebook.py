@@ -1,0 +1,76 @@
+"""Makes a chapter's notebook, and reads back from it what the chapter's blocks printed and drew."""
+
+import json
+import re
+
+from book.chapter import HEADING_ID
+from book.kernel import Result
+
+FORMAT = {'nbformat': 4, 'nbformat_minor': 5}
+
+
+def make(page, codes, results, names, record):
+    """Return the notebook (text) of a page: its prose, its blocks and their results.
+
+    `names` are the figures' names, a list for each block; `record` says what the run depended on.
+    """
+    cells, at = [], 0
+    for number, (fence, code, result) in enumerate(zip(page.fences, codes, results), 1):
+        cells += _prose_cell(page.lines[at:fence.start])
+        cells.append({'cell_type': 'code', 'execution_count': number, 'metadata': {}, 'source': _lines(code),
+                      'outputs': _outputs(result, names[number - 1])})
+        at = fence.tail
+    cells += _prose_cell(page.lines[at:])
+    for number, cell in enumerate(cells, 1):
+        cell['id'] = f'cell-{number}'
+    metadata = {'kernelspec': {'display_name': 'Python 3', 'language': 'python', 'name': 'python3'},
+                'language_info': {'name': 'python'}, 'book': record}
+    return json.dumps({'cells': cells, 'metadata': metadata, **FORMAT},
+                      ensure_ascii=False, indent=1, sort_keys=True) + '\n'
+
+
+def read(path):
+    """Return (record, results) of a notebook that weave wrote, or (None, []) if there is none that can be read."""
+    try:
+        notebook = json.loads(path.read_text(encoding='utf-8'))
+        return notebook['metadata']['book'], [_result(cell) for cell in notebook['cells'] if cell['cell_type'] == 'code']
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None, []
+
+
+def _lines(text):
+    return text.rstrip('\n').splitlines(keepends=True)
+
+
+def _outputs(result, names):
+    outputs = []
+    if result.output:
+        outputs.append({'output_type': 'stream', 'name': 'stdout', 'text': result.output.splitlines(keepends=True)})
+    for svg, name in zip(result.figures, names):
+        outputs.append({'output_type': 'display_data', 'metadata': {},
+                        'data': {'image/svg+xml': svg.splitlines(keepends=True), 'text/plain': [f'<Figure {name}>']}})
+    return outputs
+
+
+def _result(cell):
+    result = Result()
+    for output in cell['outputs']:
+        if output['output_type'] == 'stream':
+            result.output += ''.join(output['text'])
+        else:
+            result.figures.append(''.join(output['data']['image/svg+xml']))
+    return result
+
+
+def _prose_cell(lines):
+    """Return prose as a Markdown cell that Jupyter shows properly: no ids, markers, folds, or links into the site."""
+    text = '\n'.join(line for line in lines if not re.match(r'<!--|</?details', line))
+    text = re.sub(r'\A---\n.*?\n---\n', '', text, flags=re.DOTALL)
+    text = re.sub(r'<summary>(.*?)</summary>', r'\1', text)
+    text = '\n'.join(HEADING_ID.sub('', line) for line in text.split('\n'))
+    text = re.sub(r'\[([^\]]*)\]\(#[^)]*\)', r'\1', text)
+    text = re.sub(r'\]\((?:notebooks/)?([\w-]+)\.(?:md|ipynb)(?:#[\w-]*)?\)', r'](\1.ipynb)', text)
+    text = re.sub(r'\n{3,}', '\n\n', text).strip('\n')
+    return [{'cell_type': 'markdown', 'metadata': {}, 'source': _lines(text)}] if text else []
+
+
