@@ -123,4 +123,4 @@ class Chapter:
         woven = {i for fence in self.fences for i in range(fence.start, fence.tail)}
         alts = {figure.line - 1: figure.alt for fence in self.fences for figure in fence.figures}
         lines = [alts.get(i, '') if i in woven else self.lines[i] for i in range(section.start, section.end)]
-        return '\n'.join(line.strip() for line in lines if line.strip() and not line.startswith('<!--'))
+        return ' '.join(' '.join(line for line in lines if not line.startswith('<!--')).split())

@@ -12,7 +12,7 @@ from rich.console import Console
 from book.errors import BookError
 from book.layout import Book
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode='rich',
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode='rich',
                   help='Keeps the chapters true to the code and to each other, and builds and serves the site.')
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(highlight=False, soft_wrap=True, stderr=True)

@@ -28,7 +28,7 @@ def canonical(svg, name):
     for group in root.iter(f'{{{SVG}}}g'):
         _hoist_style(group)
     width, height = root.get('viewBox').split()[2:]
-    root.attrib = {'viewBox': root.get('viewBox'), 'width': width, 'height': height, 'color': '#767676',
+    root.attrib = {'viewBox': root.get('viewBox'), 'width': f'{width}pt', 'height': f'{height}pt', 'color': '#767676',
                    'style': 'stroke-linejoin: round; stroke-linecap: butt'}
     return ElementTree.tostring(root, encoding='unicode') + '\n'
 
@@ -40,6 +40,8 @@ def _drop(root, tag):
 
 
 def _clean(element, names):
+    if element.tag == f'{{{SVG}}}text' and 'fill:' not in element.get('style', ''):
+        element.set('fill', 'currentColor')
     if LINK in element.attrib:
         element.set('href', element.attrib.pop(LINK))
     for key, value in list(element.attrib.items()):

@@ -15,10 +15,10 @@ def make(page, codes, results, names, record):
     `names` are the figures' names, a list for each block; `record` says what the run depended on.
     """
     cells, at = [], 0
-    for number, (fence, code, result) in enumerate(zip(page.fences, codes, results), 1):
+    for number, (fence, code, result, block_names) in enumerate(zip(page.fences, codes, results, names), 1):
         cells += _prose_cell(page.lines[at:fence.start])
         cells.append({'cell_type': 'code', 'execution_count': number, 'metadata': {}, 'source': _lines(code),
-                      'outputs': _outputs(result, names[number - 1])})
+                      'outputs': _outputs(result, block_names, fence)})
         at = fence.tail
     cells += _prose_cell(page.lines[at:])
     for number, cell in enumerate(cells, 1):
@@ -42,14 +42,27 @@ def _lines(text):
     return text.rstrip('\n').splitlines(keepends=True)
 
 
-def _outputs(result, names):
+def _outputs(result, names, fence):
     outputs = []
     if result.output:
         outputs.append({'output_type': 'stream', 'name': 'stdout', 'text': result.output.splitlines(keepends=True)})
-    for svg, name in zip(result.figures, names):
-        outputs.append({'output_type': 'display_data', 'metadata': {},
-                        'data': {'image/svg+xml': svg.splitlines(keepends=True), 'text/plain': [f'<Figure {name}>']}})
+    for svg, name, alt in zip(result.figures, names, alternatives(fence, names)):
+        outputs.append({'output_type': 'display_data', 'metadata': {'name': name},
+                        'data': {'image/svg+xml': svg.splitlines(keepends=True), 'text/plain': [alt]}})
     return outputs
+
+
+def alternatives(fence, names):
+    """Return the alternative text of each figure that a block draws: '' where the page has none yet."""
+    alts = [figure.alt for figure in fence.figures]
+    return (alts + [''] * len(names))[:len(names)]
+
+
+def figures(path):
+    """Return (source relative to the notebook, alternative text) of each figure that a notebook holds."""
+    outputs = [output for cell in json.loads(path.read_text(encoding='utf-8'))['cells'] for output in cell.get('outputs', ())]
+    return [(f'../figures/{output["metadata"]["name"]}.svg', ''.join(output['data']['text/plain']))
+            for output in outputs if output['output_type'] == 'display_data']
 
 
 def _result(cell):

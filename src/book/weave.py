@@ -2,14 +2,14 @@
 
 import asyncio
 import hashlib
+import inspect
 import json
 from dataclasses import dataclass
 
-from book import compare, notebook, source
+from book import compare, figures, notebook, source
 from book.chapter import OUTPUT, Chapter
 from book.errors import BookError, Problem
-from book.figures import canonical
-from book.kernel import BlockError, run_all, versions
+from book.kernel import PRELUDE, BlockError, run_all, versions
 from book.layout import LANGUAGES, replace_all
 
 WEAVE = 'run `make weave`, look at what changed (git diff), and commit it'
@@ -35,7 +35,7 @@ def read(book, name):
     one, *others = LANGUAGES
     for other in others:
         _require_same_code(book, pages[one], pages[other], codes[one], codes[other])
-    key = hashlib.sha256(json.dumps([codes[one], versions()]).encode()).hexdigest()
+    key = hashlib.sha256(json.dumps([codes[one], versions(), PRELUDE, inspect.getsource(figures)]).encode()).hexdigest()
     return Draft(name, pages, codes[one], key)
 
 
@@ -95,7 +95,7 @@ def _run(book, drafts, report):
 
 def _name_figures(chapter, results):
     for result, names in zip(results, figure_names(chapter, results)):
-        result.figures = [canonical(svg, name) for svg, name in zip(result.figures, names)]
+        result.figures = [figures.canonical(svg, name) for svg, name in zip(result.figures, names)]
 
 
 def figure_names(chapter, results):
@@ -127,8 +127,7 @@ def _page(page, codes, results, names):
         lines += page.lines[at:fence.start] + ['```python', *code.rstrip('\n').split('\n'), '```']
         if result.output:
             lines += ['', OUTPUT, '~~~text', *result.output.rstrip('\n').split('\n'), '~~~']
-        for number, name in enumerate(block_names):
-            alt = fence.figures[number].alt if number < len(fence.figures) else ''
+        for name, alt in zip(block_names, notebook.alternatives(fence, block_names)):
             lines += ['', f'![{alt}](figures/{name}.svg)']
         at = fence.tail
     return '\n'.join(lines + page.lines[at:])

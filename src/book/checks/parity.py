@@ -14,10 +14,11 @@ CONTAINERS = {'bullet_list_open': 'list', 'ordered_list_open': 'numbered list', 
 
 @dataclass
 class Unit:
-    """One block of a page: its kind, and what of it must be equal in every language."""
+    """One block of a page: its kind, the code it names (which helps to find its twin), and what must be equal in every language."""
 
     line: int
     kind: str
+    named: tuple
     same: dict
 
     def __str__(self):
@@ -28,21 +29,33 @@ def check(first, second):
     """Yield a Problem for each difference between two pages, each given as (Chapter, path to show)."""
     (page, path), (other_page, other_path) = first, second
     units, others = list(_units(page)), list(_units(other_page))
-    matcher = SequenceMatcher(None, [unit.kind for unit in units], [unit.kind for unit in others], autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag == 'equal':
-            for unit, other in zip(units[i:j], others[k:m]):
-                yield from _differences(unit, other, path, other_path)
-            continue
-        yield from _extra(units[i:j], path, other_path, others, k)
-        yield from _extra(others[k:m], other_path, path, units, i)
-
-
-def _extra(units, path, other_path, others, at):
-    for unit in units:
-        near = others[min(at, len(others) - 1)].line if others else 0
-        yield Problem(path, unit.line, f'this {unit} has no counterpart in {other_path} (near line {near})',
+    kinds = [unit.kind for unit in units], [unit.kind for unit in others]
+    if kinds[0] == kinds[1]:
+        pairs, extra = zip(units, others), []
+    else:
+        pairs, extra = _align(units, others)
+    for unit, other in pairs:
+        yield from _differences(unit, other, path, other_path)
+    for unit, here in extra:
+        there, near = (other_path, others) if here else (path, units)
+        line = min((twin.line for twin in near), key=lambda line: abs(line - unit.line), default=0)
+        yield Problem(path if here else other_path, unit.line, f'this {unit} has no counterpart in {there} (about line {line})',
                       'write it there too, or remove it here')
+
+
+def _align(units, others, by_name=True):
+    """Return (pairs, extra): which blocks belong together, and which are alone, as (unit, is it of the first page)."""
+    keys = [[(unit.kind, unit.named if by_name else ()) for unit in page] for page in (units, others)]
+    pairs, extra = [], []
+    for tag, i, j, k, m in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if tag == 'equal':
+            pairs += zip(units[i:j], others[k:m])
+        elif by_name and tag == 'replace':
+            more_pairs, more_extra = _align(units[i:j], others[k:m], by_name=False)
+            pairs, extra = pairs + more_pairs, extra + more_extra
+        else:
+            extra += [(unit, True) for unit in units[i:j]] + [(unit, False) for unit in others[k:m]]
+    return pairs, extra
 
 
 def _differences(unit, other, path, other_path):
@@ -62,23 +75,25 @@ def _units(page):
     woven = {fence.start for fence in page.fences}
     for index, token in enumerate(page.tokens):
         line = token.map[0] + 1 if token.map else 0
+        inline = next((later for later in page.tokens[index:index + 6] if later.type == 'inline'), None)
+        named = tuple(child.content for child in (inline.children if inline else ()) if child.type == 'code_inline')
         if token.type == 'heading_open':
-            match = HEADING_ID.search(page.tokens[index + 1].content)
-            yield Unit(line, f'heading of level {token.tag[1]}', {'id': match and match[1]} | _inline(page.tokens[index + 1]))
+            match = HEADING_ID.search(inline.content)
+            yield Unit(line, f'heading of level {token.tag[1]}', named, {'id': match and match[1]} | _inline(inline))
         elif token.type == 'paragraph_open':
-            yield Unit(line, 'paragraph', _inline(page.tokens[index + 1]))
+            yield Unit(line, 'paragraph', named, _inline(inline))
         elif token.type in ('td_open', 'th_open'):
-            inline = page.tokens[index + 1]
-            yield Unit(inline.map[0] + 1 if inline.map else line, 'table cell', _inline(inline))
+            yield Unit(inline.map[0] + 1, 'table cell', named, _inline(inline))
         elif token.type in CONTAINERS:
-            yield Unit(line, CONTAINERS[token.type], {})
+            yield Unit(line, CONTAINERS[token.type], named, {})
         elif token.type == 'fence':
             kind = 'block that runs' if token.map[0] in woven else f'fence {token.info}'
-            yield Unit(line, kind, {'text': token.content})
+            yield Unit(line, kind, (token.content,), {'text': token.content})
         elif token.type in ('math_block', 'math_block_label'):
-            yield Unit(line, 'formula', {'formula': _squeeze(token.content)})
+            yield Unit(line, 'formula', (token.content,), {'formula': _squeeze(token.content)})
         elif token.type == 'html_block':
-            yield Unit(line, 'piece of HTML', {'markup': re.findall(r'<!--.*?-->|</?\w+[^>]*>', token.content)})
+            markup = re.findall(r'<!--.*?-->|</?\w+[^>]*>', token.content)
+            yield Unit(line, 'piece of HTML', tuple(markup), {'markup': markup})
 
 
 def _inline(token):

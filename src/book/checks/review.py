@@ -18,10 +18,10 @@ def check(book):
         for section, (hashes, lines) in present.items():
             yield from _stale(book, name, section, hashes, lines, known.get(name, {}).get(section))
         for section in known.get(name, {}).keys() - present.keys():
-            yield Problem(book.shown(_path(book)), 0, f'{name}#{section} was reviewed, but there is no such section now',
+            yield Problem(book.shown(reviewed_file(book)), 0, f'{name}#{section} was reviewed, but there is no such section now',
                           f'run `book accept {name}`')
     for name in known.keys() - set(book.chapters):
-        yield Problem(book.shown(_path(book)), 0, f'{name} was reviewed, but there is no such chapter now', f'remove [{name}]')
+        yield Problem(book.shown(reviewed_file(book)), 0, f'{name} was reviewed, but there is no such chapter now', f'remove [{name}]')
 
 
 def _stale(book, name, section, hashes, lines, reviewed):
@@ -42,7 +42,7 @@ def accept(book, target):
     present = _hashes(book, name) if name in book.chapters else None
     if present is None or (wanted and wanted not in present):
         choice = ', '.join(present or book.chapters)
-        raise BookError(Problem(book.shown(_path(book)), 0, f'there is no section {target!r} in both languages', f'choose from: {choice}'))
+        raise BookError(Problem(book.shown(reviewed_file(book)), 0, f'there is no section {target!r} in both languages', f'choose from: {choice}'))
     known = _read(book)
     chosen = [wanted] if wanted else list(present)
     before = known.get(name, {})
@@ -53,7 +53,7 @@ def accept(book, target):
     for chapter in [*book.chapters, *sorted(known.keys() - set(book.chapters))]:
         if chapter in known:
             text += f'\n[{chapter}]\n' + ''.join(_line(section, hashes) for section, hashes in known[chapter].items())
-    replace_all({_path(book): text})
+    replace_all({reviewed_file(book): text})
     return chosen
 
 
@@ -61,12 +61,12 @@ def _line(section, hashes):
     return f'{section} = {{ ' + ', '.join(f'{language} = "{value}"' for language, value in hashes.items()) + ' }\n'
 
 
-def _path(book):
+def reviewed_file(book):
     return book.root / 'docs' / 'reviewed.toml'
 
 
 def _read(book):
-    path = _path(book)
+    path = reviewed_file(book)
     try:
         return tomllib.loads(path.read_text(encoding='utf-8')) if path.is_file() else {}
     except tomllib.TOMLDecodeError as error:

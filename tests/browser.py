@@ -1,0 +1,43 @@
+"""Finds a Chromium for the browser tests, and installs one if there is none: they are never skipped."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome')
+PLACES = ('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium')
+
+
+def find():
+    """Return the path of a Chromium or Chrome. Raises RuntimeError, which says what to do, if none can be had."""
+    return _on_this_machine() or _from_playwright() or _from_debian() or _fail()
+
+
+def _on_this_machine():
+    found = (path for name in NAMES if (path := shutil.which(name)))
+    return next(found, None) or next((path for path in PLACES if Path(path).exists()), None)
+
+
+def _from_playwright():
+    """Have Playwright download its own Chromium, unless it has done so before."""
+    subprocess.run([sys.executable, '-m', 'playwright', 'install', 'chromium'], capture_output=True, timeout=600)
+    report = subprocess.run([sys.executable, '-c', 'from playwright.sync_api import sync_playwright as p\n'
+                             'with p() as it: print(it.chromium.executable_path)'], capture_output=True, text=True)
+    path = report.stdout.strip()
+    return path if path and Path(path).exists() else None
+
+
+def _from_debian():
+    """Install the package `chromium`, where we may."""
+    if not (hasattr(os, 'geteuid') and os.geteuid() == 0 and shutil.which('apt-get')):
+        return None
+    for command in (['update'], ['install', '--yes', '--no-install-recommends', 'chromium']):
+        subprocess.run(['apt-get', '-qq', *command], env=os.environ | {'DEBIAN_FRONTEND': 'noninteractive'}, timeout=900)
+    return shutil.which('chromium')
+
+
+def _fail():
+    raise RuntimeError('no browser for the browser tests: install Chromium or Chrome (on Debian and Ubuntu: apt install chromium; '
+                       'elsewhere: .venv/bin/playwright install chromium), then run `make test` again')

@@ -1,0 +1,67 @@
+"""Shared by all tests: the book, a small copy of it to break, its site, and a browser."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault('MPLBACKEND', 'agg')  # before any block imports Matplotlib: no window, no screen needed
+
+from book import site  # noqa: E402
+from book.checks import review  # noqa: E402
+from book.layout import Book  # noqa: E402
+
+import browser  # noqa: E402
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope='session')
+def book():
+    """The book itself: tests read it, and change nothing."""
+    return Book(ROOT)
+
+
+@pytest.fixture
+def small_book(tmp_path):
+    """A copy of the book with the one chapter `dataset`, to break."""
+    root = tmp_path / 'book'
+    shutil.copytree(ROOT / 'src', root / 'src', ignore=shutil.ignore_patterns('__pycache__', '*.egg-info'))
+    shutil.copytree(ROOT / 'docs/theme', root / 'docs/theme')
+    for language in ('zh', 'en'):
+        for folder, pattern in (('', 'dataset.md'), ('figures', 'dataset-*.svg'), ('notebooks', 'dataset.ipynb')):
+            (root / 'docs' / language / folder).mkdir(parents=True, exist_ok=True)
+            for path in (ROOT / 'docs' / language / folder).glob(pattern):
+                shutil.copy(path, root / 'docs' / language / folder / path.name)
+        page = root / 'docs' / language / 'dataset.md'
+        page.write_text(page.read_text(encoding='utf-8').replace('](batches.md)', '](#task)'), encoding='utf-8')
+    reviewed = (ROOT / 'docs/reviewed.toml').read_text(encoding='utf-8')
+    (root / 'docs/reviewed.toml').write_text(reviewed[reviewed.index('[dataset]'):].split('\n\n')[0] + '\n', encoding='utf-8')
+    (root / 'mkdocs.yml').write_text('nav:\n  - dataset.md\n', encoding='utf-8')
+    copy = Book(root)
+    review.accept(copy, 'dataset')  # its last section lost a link above
+    return copy
+
+
+@pytest.fixture(scope='session')
+def built_site(book, tmp_path_factory):
+    """The site of the whole book, built once."""
+    return site.build(book, out=tmp_path_factory.mktemp('built') / 'site')
+
+
+@pytest.fixture(scope='session')
+def browser_type_launch_args(browser_type_launch_args):
+    """Start the Chromium of this machine, without the calls home that a closed network would answer with errors."""
+    return {**browser_type_launch_args, 'executable_path': browser.find(), 'args': [
+        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync']}
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """A skipped check is a failed check."""
+    reporter = session.config.pluginmanager.get_plugin('terminalreporter')
+    if reporter and any(reporter.stats.get(kind) for kind in ('skipped', 'xfailed', 'xpassed', 'deselected')):
+        if not (session.config.option.keyword or session.config.option.markexpr):
+            reporter.write_line('a check was skipped: here that is a failure', red=True)
+            session.exitstatus = 1

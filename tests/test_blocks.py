@@ -1,0 +1,79 @@
+"""Every block runs: nothing escapes pytest-codeblocks, and what a reader pastes works."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from pytest_codeblocks.main import extract_from_file
+
+from book import compare
+from book.chapter import PARSER, Chapter
+from book.layout import LANGUAGES, Book
+from fresh import FreshPython
+
+BOOK = Book(Path(__file__).parent.parent)
+PAGES = [BOOK.page(language, chapter) for language in LANGUAGES for chapter in BOOK.chapters]
+READMES = [BOOK.root / 'README.md', BOOK.root / 'README.zh.md']
+
+
+def python_blocks(path):
+    """Return the code of each fence that a Markdown parser takes for Python, however it is spelled."""
+    return [token.content for token in PARSER.parse(path.read_text(encoding='utf-8'))
+            if token.type == 'fence' and re.match(r'\W*(python|py\b|py3|ipython|pycon)', token.info, re.IGNORECASE)]
+
+
+@pytest.mark.parametrize('path', PAGES + READMES, ids=lambda path: f'{path.parent.name}/{path.name}')
+def test_pytest_codeblocks_runs_every_block_that_a_markdown_parser_finds(path):
+    run = ''.join(block.code for block in extract_from_file(path) if block.syntax == 'python')
+    assert run == ''.join(python_blocks(path)), f'{path}: some Python block would not run: see `book check`'
+
+
+def test_every_chapter_but_no_other_page_is_collected():
+    assert sorted(BOOK.root.glob('docs/*/*.md')) == sorted(PAGES)
+    assert all(python_blocks(path) for path in PAGES)
+
+
+@pytest.fixture(scope='module')
+def pythons():
+    """Two fresh Pythons, for two cores."""
+    servers = [FreshPython(), FreshPython()]
+    yield servers
+    for server in servers:
+        server.close()
+
+
+def test_pasting_any_page_down_to_any_block_works(pythons):
+    """As one program, in a fresh process, in an empty folder, with torch and matplotlib alone; and it prints what the page shows."""
+    programs = {}
+    for page in map(Chapter, PAGES):
+        for number in range(1, len(page.fences) + 1):
+            fences = page.fences[:number]
+            code = ''.join(fence.code for fence in fences)
+            programs.setdefault(code, (page.path, fences[-1].line, ''.join(fence.output or '' for fence in fences)))
+    items = list(programs.items())
+
+    def paste(server, share):
+        for code, (path, line, shown) in share:
+            result = server.run(code)
+            place = f'{path}:{line}: pasted down to this block'
+            assert result['code'] == 0, f'{place}, the program fails:\n{result["errors"]}'
+            assert compare.same_text(shown, result['output']), f'{place}, it prints\n{result["output"]}\nbut the page shows\n{shown}'
+        return len(share)
+
+    with ThreadPoolExecutor(len(pythons)) as pool:
+        done = sum(pool.map(paste, pythons, [items[i::len(pythons)] for i in range(len(pythons))]))
+    assert done == len(items) > len(BOOK.chapters)
+
+
+@pytest.mark.parametrize('code, complaint', [
+    ('import linreg', "No module named 'linreg'"), ('import pytest', "No module named 'pytest'"), ('from d2l import torch', "No module named 'd2l'"),
+    ('x = (', 'SyntaxError'), ('print(features)', 'NameError'), ('open("data.csv")', 'FileNotFoundError')])
+def test_the_fresh_python_refuses_what_a_reader_would_not_have(pythons, code, complaint):
+    result = pythons[0].run(code)
+    assert result['code'] == 1 and complaint in result['errors']
+
+
+def test_the_fresh_python_is_main_and_forgets(pythons):
+    assert pythons[0].run('x = 1\nprint(__name__)')['output'] == '__main__\n'
+    assert 'NameError' in pythons[0].run('print(x)')['errors']

@@ -1,0 +1,118 @@
+"""The lesson's functions against PyTorch's own, and against arithmetic by hand."""
+
+import random
+
+import pytest
+import torch
+
+from linreg import scratch
+
+
+@pytest.fixture(autouse=True)
+def seeds():
+    torch.manual_seed(0)
+    random.seed(0)
+
+
+def a_batch():
+    return scratch.synthetic_data(scratch.true_w, scratch.true_b, 50)
+
+
+def test_synthetic_data_has_the_shapes_and_the_distribution_it_promises():
+    X, y = scratch.synthetic_data(torch.tensor([1., -2., 3.]), 0.5, 20_000, noise=0.1)
+    assert X.shape == (20_000, 3) and y.shape == (20_000, 1)
+    epsilon = y.reshape(-1) - (X @ torch.tensor([1., -2., 3.]) + 0.5)
+    assert X.mean(0).abs().max() < 5 / 20_000 ** 0.5          # five standard errors
+    assert (X.std(0) - 1).abs().max() < 5 / 40_000 ** 0.5
+    assert abs(epsilon.mean()) < 5 * 0.1 / 20_000 ** 0.5
+    assert abs(epsilon.std() - 0.1) < 5 * 0.1 / 40_000 ** 0.5
+
+
+def test_synthetic_data_uses_the_noise_of_the_lesson_unless_told_otherwise():
+    X, y = scratch.synthetic_data(scratch.true_w, scratch.true_b, 20_000)
+    epsilon = y - (X @ scratch.true_w + scratch.true_b).reshape(-1, 1)
+    assert abs(epsilon.std() - 0.01) < 5 * 0.01 / 40_000 ** 0.5
+
+
+@pytest.mark.parametrize('batch_size, sizes', [(10, [10] * 5), (20, [20, 20, 10]), (50, [50]), (64, [50]), (1, [1] * 50)])
+def test_data_iter_serves_every_sample_once_and_the_rest_in_a_last_batch(batch_size, sizes):
+    features, labels = torch.arange(100.).reshape(50, 2), torch.arange(50.).reshape(50, 1)
+    batches = list(scratch.data_iter(batch_size, features, labels))
+    assert [len(X) for X, _ in batches] == sizes
+    assert sorted(torch.cat([y for _, y in batches]).reshape(-1).tolist()) == list(range(50))
+    assert all(torch.equal(X[:, :1], 2 * y) for X, y in batches)  # a sample keeps its label
+
+
+def test_data_iter_shuffles_anew_each_epoch():
+    features, labels = a_batch()
+    orders = [torch.cat([y for _, y in scratch.data_iter(10, features, labels)]) for _ in range(2)]
+    assert not torch.equal(orders[0], labels) and not torch.equal(orders[0], orders[1])
+
+
+def test_the_initial_parameters_are_small_random_weights_and_a_zero_bias_that_record_gradients():
+    w, b = scratch.initial_parameters()
+    assert w.shape == (2, 1) and b.shape == (1,) and w.requires_grad and b.requires_grad and w.is_leaf
+    many = torch.cat([scratch.initial_parameters()[0].detach() for _ in range(5000)])
+    assert abs(many.std() - 0.01) < 5 * 0.01 / 20_000 ** 0.5 and not b.any()
+
+
+def test_linreg_equals_torch_nn_linear():
+    X, _ = a_batch()
+    layer = torch.nn.Linear(2, 1)
+    torch.testing.assert_close(scratch.linreg(X, layer.weight.T, layer.bias), layer(X))
+
+
+def test_squared_loss_is_half_the_squared_error_of_each_sample():
+    y_hat, y = torch.tensor([[1.], [2.], [3.]]), torch.tensor([[1.], [0.], [7.]])
+    assert scratch.squared_loss(y_hat, y).tolist() == [[0.], [2.], [8.]]
+    flat = scratch.squared_loss(y_hat, y.reshape(-1))  # without the reshape: (3, 3)
+    assert flat.shape == (3, 1)
+    assert scratch.squared_loss(y_hat, y).mean() * 2 == torch.nn.functional.mse_loss(y_hat, y)
+
+
+def test_the_gradient_equals_arithmetic_by_hand():
+    X, y = a_batch()
+    w, b = scratch.initial_parameters()
+    scratch.squared_loss(scratch.linreg(X, w, b), y).sum().backward()
+    error = (X @ w + b - y).detach()
+    torch.testing.assert_close(w.grad, X.T @ error)
+    torch.testing.assert_close(b.grad, error.sum(0))
+
+
+def test_sgd_equals_torch_optim_sgd_on_the_mean_loss():
+    X, y = a_batch()
+    ours = scratch.initial_parameters()
+    theirs = [param.detach().clone().requires_grad_() for param in ours]
+    optimizer = torch.optim.SGD(theirs, lr=0.1)
+    for _ in range(5):
+        scratch.squared_loss(scratch.linreg(X, *ours), y).sum().backward()
+        scratch.sgd(ours, 0.1, len(X))
+        optimizer.zero_grad()
+        (torch.nn.functional.mse_loss(X @ theirs[0] + theirs[1], y) / 2).backward()
+        optimizer.step()
+    for our, their in zip(ours, theirs):
+        torch.testing.assert_close(our, their)
+
+
+def test_sgd_clears_the_gradients_and_is_not_recorded():
+    w, b = scratch.initial_parameters()
+    (w.sum() + b).sum().backward()
+    scratch.sgd([w, b], 0.1, 1)
+    assert not w.grad.any() and not b.grad.any() and w.is_leaf and w.grad_fn is None
+
+
+def test_train_prints_the_loss_on_all_data_after_each_epoch(capsys):
+    features, labels = a_batch()
+    w, b = scratch.initial_parameters()
+    scratch.train(w, b, features, labels, batch_size=10, lr=0.1, num_epochs=4)
+    lines = capsys.readouterr().out.splitlines()
+    final = float(scratch.squared_loss(scratch.linreg(features, w, b), labels).mean())
+    assert len(lines) == 4 and lines[-1] == f'epoch 4, loss {final:f}' and lines[0].startswith('epoch 1, loss ')
+
+
+def test_parameter_errors_are_true_minus_fitted_in_the_shape_of_the_true_ones():
+    w, b = torch.tensor([[1.], [2.]], requires_grad=True), torch.tensor([4.], requires_grad=True)
+    w_error, b_error = scratch.parameter_errors(w, b)
+    torch.testing.assert_close(w_error, torch.tensor([1., -5.4]))
+    torch.testing.assert_close(b_error, torch.tensor([0.2]))
+    assert not w_error.requires_grad

@@ -1,0 +1,276 @@
+"""`book weave`: what it writes, what it leaves alone, and what `--check` finds."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from matplotlib import pyplot as plt
+
+from book import compare, kernel, layout, source, weave
+from book.chapter import Chapter
+from book.errors import BookError
+from book.figures import canonical
+from book.layout import LANGUAGES
+
+CONT = '<!--pytest-codeblocks:cont-->\n'
+
+
+def plant(book, old, new, languages=LANGUAGES, name='dataset'):
+    """Replace the first `old` by `new` in the pages of the copy. Returns the line in the last of them."""
+    for language in languages:
+        page = book.page(language, name)
+        text = page.read_text(encoding='utf-8')
+        assert old in text, old
+        page.write_text(text.replace(old, new, 1), encoding='utf-8')
+    return text[:text.index(old)].count('\n') + 1
+
+
+def snapshot(book):
+    """Return path -> (text, time of change) of all that weave may touch."""
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in sorted((book.root / 'docs').rglob('*')) if path.is_file()}
+
+
+def say(book, **blocks):
+    """Make a chapter `tiny` of the given blocks, in all languages."""
+    for language in LANGUAGES:
+        text = f'# Tiny {{ #tiny }}\n\nWords in {language}.\n'
+        for number, code in enumerate(blocks.values()):
+            text += '\n' + (CONT if number else '') + f'```python\n{code}\n```\n'
+        book.page(language, 'tiny').write_text(text, encoding='utf-8')
+    return ['tiny']
+
+
+# The whole book
+
+def test_the_book_is_what_its_code_gives(book):
+    """Every block of every chapter runs again: outputs, figures, notebooks, and both languages."""
+    assert weave.check(book, book.chapters) == []
+
+
+def test_weaving_an_unchanged_book_runs_and_writes_nothing(book):
+    start = time.perf_counter()
+    assert weave.weave(book, book.chapters) == ([], [])
+    unchanged = time.perf_counter() - start
+    start = time.perf_counter()
+    asyncio.run(kernel.run(['import torch']))
+    assert unchanged < time.perf_counter() - start  # less than it takes to start one kernel with torch
+
+
+# What weave writes
+
+def test_weave_writes_code_output_figure_and_notebook_in_all_languages(small_book):
+    names = say(small_book, one='import random\nprint("hello")\nprint(1.5)',
+                two='from matplotlib import pyplot as plt\nplt.plot([1, 2])\nplt.xlabel("x")\nplt.show()', three='random.seed(1)')
+    ran, written = weave.weave(small_book, names)
+    assert ran == ['tiny'] and len(written) == 6
+    for language in LANGUAGES:
+        text = small_book.page(language, 'tiny').read_text(encoding='utf-8')
+        assert '```\n\n<!-- output -->\n~~~text\nhello\n1.5\n~~~\n' in text and '```\n\n![](figures/tiny-1.svg)\n' in text
+        svg = (small_book.figures(language) / 'tiny-1.svg').read_text(encoding='utf-8')
+        assert 'currentColor' in svg and '>x</text>' in svg and '#000000' not in svg and 'date' not in svg
+        notebook = json.loads(small_book.notebook(language, 'tiny').read_text(encoding='utf-8'))
+        assert [cell['cell_type'] for cell in notebook['cells']] == ['markdown', 'code', 'code', 'code']
+        assert notebook['cells'][0]['source'] == ['# Tiny\n', '\n', f'Words in {language}.']
+    assert weave.weave(small_book, names) == ([], [])
+    assert weave.check(small_book, names) == []
+
+
+def test_a_change_of_prose_runs_no_code(small_book, monkeypatch):
+    plant(small_book, 'A picture shows', 'A plot shows', ['en'])
+    monkeypatch.setattr(weave, 'run_all', None)
+    ran, written = weave.weave(small_book, ['dataset'])
+    assert ran == [] and [path.name for path in written] == ['dataset.ipynb']
+
+
+def test_what_a_block_no_longer_prints_or_draws_goes_away(small_book):
+    names = say(small_book, one='print(1)', two='from matplotlib import pyplot as plt\nplt.plot([1])\nplt.show()')
+    weave.weave(small_book, names)
+    plant(small_book, 'print(1)', 'x = 1', name='tiny')
+    plant(small_book, 'plt.plot([1])\nplt.show()', 'y = 2', name='tiny')
+    weave.weave(small_book, names)
+    text = small_book.page('en', 'tiny').read_text(encoding='utf-8')
+    assert '<!-- output -->' not in text and '![' not in text and not list(small_book.figures('en').glob('tiny-*'))
+
+
+def test_a_change_of_src_is_woven_into_all_languages(small_book):
+    path = small_book.root / 'src/linreg/scratch.py'
+    path.write_text(path.read_text(encoding='utf-8').replace('Make num_examples samples', 'Make so many samples'), encoding='utf-8')
+    [first, *_] = weave.check(small_book, ['dataset'])
+    assert str(first.path) == 'docs/zh/dataset.md' and 'Make so many samples' in first.what and 'make weave' in first.remedy
+    weave.weave(small_book, ['dataset'])
+    assert all('Make so many samples' in small_book.page(language, 'dataset').read_text(encoding='utf-8') for language in LANGUAGES)
+
+
+# Failing and being interrupted
+
+FAILING = {
+    'a block that raises': ('def f(x):\n    return 1 / x\n\nf(0)', 'raises ZeroDivisionError: division by zero (last frame: Cell In[3], line 2, in f(x))', 2),
+    'a block that does not parse': ('x = (', 'raises SyntaxError', 1),
+    'a bare value': ('x = 1\nx', 'shows a value without printing it', 0),
+    'a warning': ('import warnings\nwarnings.warn("old")', 'writes to stderr', 0),
+}
+
+
+@pytest.mark.parametrize('fault', FAILING)
+def test_a_failing_block_is_named_and_every_file_stays(small_book, fault):
+    code, what, below = FAILING[fault]
+    names = ['dataset', *say(small_book, one='print(1)', two=code)]
+    before = snapshot(small_book)
+    with pytest.raises(BookError) as caught:
+        weave.weave(small_book, names)
+    [problem] = caught.value.problems
+    opening = Chapter(small_book.page('zh', 'tiny')).fences[1].line
+    assert str(problem.path) == 'docs/zh/tiny.md' and problem.line == opening + below and what in problem.what
+    assert snapshot(small_book) == before
+
+
+def test_the_command_exits_with_1_and_names_chapter_line_and_last_frame(small_book):
+    say(small_book, one='1 / 0')
+    run = subprocess.run([sys.executable, '-m', 'book.cli', 'weave', 'tiny'], cwd=small_book.root, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert 'docs/zh/tiny.md:6: the block raises ZeroDivisionError: division by zero (last frame: Cell In[2], line 1)' in run.stderr
+
+
+def test_a_block_that_loops_for_ever_is_stopped():
+    with pytest.raises(kernel.BlockError, match='ran for more than 3 s') as caught:
+        asyncio.run(kernel.run(['x = 1', 'while True:\n    pass'], time_limit=3))
+    assert caught.value.index == 1
+
+
+def test_an_interrupted_weave_leaves_every_file_as_it_was(small_book):
+    say(small_book, one='print(1)', two='import time\ntime.sleep(60)')
+    before = snapshot(small_book)
+    run = subprocess.Popen([sys.executable, '-m', 'book.cli', 'weave', 'tiny'], cwd=small_book.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(4)
+    run.send_signal(signal.SIGINT)
+    assert run.wait(timeout=30) != 0
+    assert snapshot(small_book) == before
+
+
+def test_files_are_written_all_or_none(tmp_path, monkeypatch):
+    old, new, gone = tmp_path / 'old', tmp_path / 'new', tmp_path / 'gone'
+    old.write_text('old')
+    gone.write_text('gone')
+    replace, calls = os.replace, []
+
+    def fail_at_the_second(draft, path):
+        calls.append(path)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        replace(draft, path)
+    monkeypatch.setattr(layout.os, 'replace', fail_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        layout.replace_all({old: 'changed', gone: None, new: 'made'})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {'old': 'old', 'gone': 'gone'}
+    monkeypatch.undo()
+    assert layout.replace_all({old: 'changed', gone: None, new: 'made'}) == [old, gone, new]
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {'old': 'changed', 'new': 'made'}
+
+
+# What --check finds
+
+UNTRUE = {  # what: (old, new, languages, path, words)
+    'a digit of an output in one language': ('torch.Size([1000, 1])', 'torch.Size([1001, 1])', ['en'], 'docs/en/dataset.md', 'not what the block prints'),
+    'a digit of an output in both': ('torch.Size([1000, 1])', 'torch.Size([1001, 1])', LANGUAGES, 'docs/zh/dataset.md', 'not what the block prints'),
+    'the last digit of an output': ('standard deviation 0.009996', 'standard deviation 0.009997', ['en'], 'docs/en/dataset.md', 'changed by hand'),
+    'a word of an output': ('must be Tensor, not list', 'must be Tensor, not a list', ['en'], 'docs/en/dataset.md', 'not what the block prints'),
+    'a code line edited by hand': ('y = torch.matmul(X, w) + b', 'y = torch.matmul(X, w) - b', LANGUAGES, 'docs/en/dataset.md', 'the page shows'),
+    'a missing output': ('<!-- output -->\n~~~text\nfeatures:', '<!-- note -->\n~~~text\nfeatures:', ['en'], 'docs/en/dataset.md', "expected 'features:"),
+    'a missing figure': ('](figures/dataset-1.svg)', '](figures/other.svg)\n\nx', ['en'], 'docs/en/dataset.md', 'changed by hand'),
+}
+
+
+@pytest.fixture(scope='module')
+def fresh_results(book):
+    """What the chapter `dataset` gives now: run once for all faults below that leave its code alone."""
+    draft = weave.read(book, 'dataset')
+    return weave._run(book, [draft], lambda name: None)
+
+
+@pytest.mark.parametrize('fault', UNTRUE)
+def test_check_names_what_is_not_true(small_book, fault, fresh_results, monkeypatch):
+    old, new, languages, path, words = UNTRUE[fault]
+    line = plant(small_book, old, new, languages)
+    monkeypatch.setattr(weave, '_run', lambda *rest: fresh_results)
+    problems = weave.check(small_book, ['dataset'])
+    assert any(str(problem.path) == path and words in problem.what and 'make weave' in problem.remedy
+               and (problem.line == 0 or abs(problem.line - line) <= (30 if languages != ['en'] else 3)) for problem in problems), problems
+
+
+@pytest.mark.parametrize('change, path, words', [
+    (lambda book: (book.figures('en') / 'dataset-2.svg').unlink(), 'docs/en/figures/dataset-2.svg', 'missing'),
+    (lambda book: (book.figures('en') / 'dataset-9.svg').write_text('<svg/>'), 'docs/en/figures/dataset-9.svg', 'no block draws'),
+    (lambda book: edit(book.figures('zh') / 'dataset-1.svg', '>labels<', '>label<'), 'docs/zh/figures/dataset-1.svg', 'changed by hand'),
+    (lambda book: edit(book.notebook('en', 'dataset'), 'Line by line', 'Word by word'), 'docs/en/notebooks/dataset.ipynb', 'changed by hand'),
+    (lambda book: edit(book.notebook('zh', 'dataset'), '0.009996', '0.029996'), 'docs/zh/notebooks/dataset.ipynb', 'records another output'),
+    (lambda book: book.notebook('zh', 'dataset').unlink(), 'docs/zh/notebooks/dataset.ipynb', 'other code'),
+])
+def test_check_names_figures_and_notebooks_that_are_not_true(small_book, change, path, words, fresh_results, monkeypatch):
+    change(small_book)
+    monkeypatch.setattr(weave, '_run', lambda *rest: fresh_results)
+    assert any(str(problem.path) == path and words in problem.what for problem in weave.check(small_book, ['dataset']))
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding='utf-8')
+    assert old in text
+    path.write_text(text.replace(old, new), encoding='utf-8')
+
+
+def test_code_that_differs_between_the_languages_is_named(small_book):
+    line = plant(small_book, 'features[0], labels[0])', 'features[1], labels[1])', ['en'])
+    with pytest.raises(BookError) as caught:
+        weave.weave(small_book, ['dataset'])
+    [problem] = caught.value.problems
+    assert (str(problem.path), problem.line) == ('docs/en/dataset.md', line) and 'docs/zh/dataset.md' in problem.what
+
+
+# The parts
+
+@pytest.mark.parametrize('expected, got, same', [
+    ('loss 0.000050', 'loss 0.000051', True), ('loss 0.000050', 'loss 0.000060', False), ('1.2345', '1.2350', True), ('1.2345', '1.2445', False),
+    ('[1000, 2]', '[1001, 2]', False), ('tensor([ 0.1])', 'tensor([-0.1])', False), ('1e-05', '1e-05', True), ('5.0e-05', '5.1e-05', True),
+    ('nan', 'nan', True), ('nan', '1.0', False), ('a 1.0', 'b 1.0', False), ('1.0\n', '1.0', False), ('[ 0.50, 1.00]', '[0.50, 1.00]', True)])
+def test_numbers_are_compared_as_numbers_and_all_else_as_text(expected, got, same):
+    assert compare.same_text(expected, got) is same
+
+
+def test_a_figure_is_the_same_if_no_reader_could_tell():
+    assert compare.same_figure('<path d="M 10.11 20"/>', '<path d="M 10.13 20"/>')
+    assert not compare.same_figure('<path d="M 10.11 20"/>', '<path d="M 15 20"/>')
+    assert not compare.same_figure('<text>w</text>', '<text>b</text>')
+
+
+def test_a_figure_has_one_form(tmp_path):
+    with plt.rc_context({'svg.fonttype': 'none'}):
+        plt.figure()
+        plt.scatter([1, 2], [3, 4], color='tab:blue')
+        plt.ylabel('loss')
+        plt.savefig(tmp_path / 'x.svg')
+    svg = (tmp_path / 'x.svg').read_text(encoding='utf-8')
+    once = canonical(svg, 'x-1')
+    assert canonical(once, 'x-1') == once and len(once) < len(svg)
+    assert 'id="x-1-1"' in once and '>loss</text>' in once and '#1f77b4' in once and 'currentColor' in once
+    assert 'metadata' not in once and '#000000' not in once and 'DejaVu' not in once
+
+
+@pytest.mark.parametrize('reference, words', [
+    ('linreg.scratch.nothing', 'no functions or regions'), ('linreg.nowhere.sgd', 'no module'), ('linreg.scratch.sgd, .nothing', 'nothing')])
+def test_a_piece_of_src_that_is_not_there_is_named(small_book, reference, words):
+    plant(small_book, 'from: linreg.scratch.synthetic_data', f'from: {reference}', ['zh'])
+    with pytest.raises(BookError) as caught:
+        weave.weave(small_book, ['dataset'])
+    [problem] = caught.value.problems
+    assert words in problem.what and str(problem.path) == 'docs/zh/dataset.md' and problem.line > 1 and 'region' in problem.remedy
+
+
+def test_pieces_of_src_are_taken_out_whole_and_dedented(book):
+    assert source.piece(book.root, 'linreg.scratch', 'sgd').startswith('def sgd(params, lr, batch_size):\n    """')
+    assert source.piece(book.root, 'linreg.scratch', 'loop').startswith('for epoch in range(num_epochs):\n    for X, y')
+    assert '# region' not in source.piece(book.root, 'linreg.scratch', 'train')
+    assert source.names('linreg.scratch.imports, .seeds') == [('linreg.scratch', 'imports'), ('linreg.scratch', 'seeds')]
