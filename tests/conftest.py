@@ -8,7 +8,7 @@ import pytest
 
 os.environ.setdefault('MPLBACKEND', 'agg')  # before any block imports Matplotlib: no window, no screen needed
 
-from book import site  # noqa: E402
+from book import site, weave  # noqa: E402
 from book.checks import review  # noqa: E402
 from book.layout import Book  # noqa: E402
 
@@ -21,6 +21,16 @@ ROOT = Path(__file__).parent.parent
 def book():
     """The book itself: tests read it, and change nothing."""
     return Book(ROOT)
+
+
+@pytest.fixture
+def whole_book(tmp_path):
+    """A copy of the whole book, for what might write into it."""
+    for name in ('src', 'docs', 'mkdocs.yml', 'mkdocs.en.yml'):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    (tmp_path / 'node_modules').symlink_to(ROOT / 'node_modules')
+    return Book(tmp_path)
 
 
 @pytest.fixture
@@ -40,7 +50,8 @@ def small_book(tmp_path):
     (root / 'docs/reviewed.toml').write_text(reviewed[reviewed.index('[dataset]'):].split('\n\n')[0] + '\n', encoding='utf-8')
     (root / 'mkdocs.yml').write_text('nav:\n  - dataset.md\n', encoding='utf-8')
     copy = Book(root)
-    review.accept(copy, 'dataset')  # its last section lost a link above
+    review.accept(copy, 'dataset')  # its last section lost a link above ...
+    weave.weave(copy, ['dataset'])  # ... and so did its notebook
     return copy
 
 

@@ -8,7 +8,7 @@ FIGURE_TOLERANCE = 1  # points
 
 
 def same_number(expected, got):
-    """Whole numbers are equal; others agree to RELATIVE, or to two units in the last place printed."""
+    """Whole numbers are equal; others agree to RELATIVE, or to one unit in the last place printed."""
     if expected == got:
         return True
     if not ('.' in expected and '.' in got):
@@ -16,7 +16,7 @@ def same_number(expected, got):
     decimals = min(len(text.split('e')[0].split('.')[1]) for text in (expected, got))
     exponent = max(int(text.split('e')[1]) if 'e' in text else 0 for text in (expected, got))
     a, b = float(expected), float(got)
-    return abs(a - b) <= max(RELATIVE * max(abs(a), abs(b)), 2.01 * 10.0 ** (exponent - decimals))
+    return abs(a - b) <= max(RELATIVE * max(abs(a), abs(b)), 1.01 * 10.0 ** (exponent - decimals))
 
 
 def same_coordinate(expected, got):

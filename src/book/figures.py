@@ -17,7 +17,7 @@ def canonical(svg, name):
     Only ids that are referred to stay, each prefixed with the name, so that many figures fit one page.
     """
     root = ElementTree.fromstring(svg)
-    used = set(re.findall(r'url\(#(\w+)\)|href="#(\w+)"', svg))
+    used = set(re.findall(r'url\(#([\w-]+)\)|href="#([\w-]+)"', svg))
     used = [one or other for one, other in sorted(used)]
     order = [element.get('id') for element in root.iter() if element.get('id') in used]
     names = {old: f'{name}-{n}' for n, old in enumerate(dict.fromkeys(order), 1)}
@@ -49,7 +49,7 @@ def _clean(element, names):
             del element.attrib['id']
             continue
         value = NUMBER.sub(lambda match: f'{float(match[0]):.2f}'.rstrip('0').rstrip('.'), value)
-        value = re.sub(r'(?<=#)\w+(?=\)|$)', lambda match: names.get(match[0], match[0]), value)
+        value = re.sub(r'(?<=#)[\w-]+(?=\)|$)', lambda match: names.get(match[0], match[0]), value)
         if key == 'id':
             value = names[value]
         if key == 'style':

@@ -46,8 +46,8 @@ async def run(codes, time_limit=TIME_LIMIT):
         notebook = nbformat.v4.new_notebook()
         client = NotebookClient(notebook, timeout=time_limit, kernel_name='python3', record_timing=False,
                                 extra_arguments=['--log-level=ERROR'], resources={'metadata': {'path': folder}})
-        # One thread, so that sums are added up in the same order on every machine.
-        environment = os.environ | {'OMP_NUM_THREADS': '1', 'PYTHONHASHSEED': '0', 'IPYTHONDIR': folder}
+        # One thread, so that sums are added up in the same order on every machine; and the kernel's own way to draw.
+        environment = {name: value for name, value in os.environ.items() if name != 'MPLBACKEND'} | {'OMP_NUM_THREADS': '1', 'PYTHONHASHSEED': '0', 'IPYTHONDIR': folder}
         async with client.async_setup_kernel(env=environment):
             await _execute(client, PRELUDE)
             return [await _run_block(client, index, code) for index, code in enumerate(codes)]
