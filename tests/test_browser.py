@@ -1,0 +1,109 @@
+"""In real Chromium: each page of each language opens without an error, and a reader can do what readers do."""
+
+import functools
+import http.server
+import re
+import shutil
+import threading
+
+import pytest
+from test_site import CHAPTERS, page_file
+
+from book.layout import LANGUAGES
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope='module')
+def address(built_site, tmp_path_factory):
+    """The site below a sub-path of a plain static server."""
+    root = tmp_path_factory.mktemp('served')
+    shutil.copytree(built_site, root / 'deep/book')
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Quiet, directory=root))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f'http://127.0.0.1:{server.server_port}/deep/book'
+    server.shutdown()
+
+
+@pytest.fixture
+def watched(page, address):
+    """A page that fails the test if the browser reports an error or asks another host."""
+    complaints = []
+    page.on('console', lambda message: complaints.append(message.text) if message.type in ('error', 'warning') else None)
+    page.on('pageerror', lambda error: complaints.append(str(error)))
+    page.on('request', lambda request: complaints.append(f'asks {request.url}') if not request.url.startswith((address, 'data:', 'blob:')) else None)
+    page.on('response', lambda response: complaints.append(f'{response.status} {response.url}') if response.status >= 400 else None)
+    yield page
+    assert complaints == []
+
+
+def url(address, built_site, language, chapter):
+    return f'{address}/{page_file(built_site, language, chapter).relative_to(built_site)}'
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+@pytest.mark.parametrize('chapter', CHAPTERS)
+def test_a_page_opens_without_an_error(watched, address, built_site, language, chapter):
+    for width, scheme in ((1280, 'light'), (390, 'dark')):
+        watched.set_viewport_size({'width': width, 'height': 900})
+        watched.emulate_media(color_scheme=scheme)
+        watched.goto(url(address, built_site, language, chapter), wait_until='networkidle')
+        assert watched.locator('article h1').is_visible()
+        assert watched.evaluate('document.documentElement.scrollWidth <= innerWidth'), f'the page is wider than {width} px'
+        for text in watched.locator('svg.figure text').all()[:3]:
+            colours = text.evaluate('text => [getComputedStyle(text).fill, getComputedStyle(text.closest("article")).color]')
+            assert colours[0] == colours[1], 'the figure does not take the colour of the page'
+
+
+def test_the_root_sends_a_reader_to_the_language_of_the_browser(browser, address):
+    for locale, language in (('zh-CN', 'zh'), ('en-GB', 'en'), ('zh-TW', 'zh')):
+        context = browser.new_context(locale=locale)
+        page = context.new_page()
+        page.goto(f'{address}/')
+        page.wait_for_url(f'{address}/{language}/index.html')
+        context.close()
+
+
+def test_without_javascript_the_reader_chooses_and_reads(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f'{address}/')
+    page.click('text=中文')
+    assert page.url == f'{address}/zh/index.html'
+    page.goto(f'{address}/zh/loss.html')
+    page.click('article summary')
+    for selector in ('article details .language-python', 'article .output', 'article .formula .katex', 'article svg.figure'):
+        assert page.locator(selector).first.is_visible(), selector
+    context.close()
+
+
+def test_the_language_switch_leads_to_the_same_chapter(watched, address):
+    watched.goto(f'{address}/en/optimizer.html')
+    watched.hover('.md-header .md-select')
+    watched.click('.md-select__link[hreflang=zh]')
+    watched.wait_for_url(f'{address}/zh/optimizer.html')
+
+
+@pytest.mark.parametrize('language, query, chapter', [('en', 'broadcasting', 'model'), ('zh', '广播机制', 'model'), ('zh', '生成器', 'batches')])
+def test_the_search_finds_a_chapter_of_its_own_language(watched, address, language, query, chapter):
+    watched.goto(f'{address}/{language}/index.html', wait_until='networkidle')
+    watched.fill('.md-search__input', query)
+    watched.wait_for_selector('.md-search-result__link')
+    found = [link.get_attribute('href') for link in watched.locator('.md-search-result__link').all()]
+    assert any(f'/{chapter}.html' in link for link in found) and all(f'/{language}/' in link for link in found)
+
+
+def test_the_copy_button_copies_the_block(browser, address):
+    context = browser.new_context(permissions=['clipboard-read', 'clipboard-write'])
+    page = context.new_page()
+    page.goto(f'{address}/en/loss.html', wait_until='networkidle')
+    block = page.locator('article .language-python').nth(1)
+    block.hover()
+    block.locator('button[data-clipboard-target], .md-clipboard, .md-code__button').first.click()
+    copied = page.evaluate('navigator.clipboard.readText()')
+    assert copied.strip() == block.locator('code').inner_text().strip() and copied.startswith('def squared_loss')
+    assert not re.search(r'^(>>>|\$|\d+:)', copied, re.MULTILINE)
+    context.close()

@@ -1,0 +1,187 @@
+"""Both sites stand: every page with its text, figures and formulas; no dead link; nothing from another host."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from book import site
+from book.chapter import Chapter
+from book.errors import BookError
+from book.layout import LANGUAGES, NOTEBOOK_PAGE, Book
+
+CHAPTERS = Book(Path(__file__).parent.parent).chapters
+FETCHING = {'link': 'href', 'script': 'src', 'img': 'src', 'iframe': 'src', 'source': 'src', 'use': 'href', 'video': 'src', 'object': 'data'}
+LOADED = ('stylesheet', 'icon', 'preload', 'preconnect', 'modulepreload', 'manifest')
+
+
+def page_file(folder, language, chapter):
+    """Return the HTML file of a chapter."""
+    name = f'notebooks/{chapter}.html' if chapter == NOTEBOOK_PAGE else f'{chapter}.html'
+    return folder / language / name
+
+
+def soup(path):
+    return BeautifulSoup(path.read_text(encoding='utf-8'), 'html.parser')
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+@pytest.mark.parametrize('chapter', CHAPTERS)
+def test_a_page_has_its_text_code_outputs_figures_and_formulas(book, built_site, language, chapter):
+    source = Chapter(book.page(language, chapter))
+    article = soup(page_file(built_site, language, chapter)).select_one('article')
+    headings = [heading['id'] for heading in article.select('h1[id], h2[id], h3[id]')]
+    assert headings == [section.id for section in source.sections]
+    assert [code.get_text() for code in article.select('.language-python code')] == [fence.code for fence in source.fences]
+    assert [code.get_text() for code in article.select('.output code')] == [fence.output for fence in source.fences if fence.output]
+    figures = [figure for fence in source.fences for figure in fence.figures]
+    assert [svg['aria-label'] for svg in article.select('svg.figure')] == [figure.alt for figure in figures]
+    inline = [child for token in source.tokens for child in token.children or []]
+    wanted = sum(child.type.startswith('math_inline') for child in inline) + sum(token.type == 'math_block' for token in source.tokens)
+    assert len(article.select('.formula .katex')) == wanted
+    for hidden in article.select('pre, code, .formula, svg'):
+        hidden.decompose()
+    text = article.get_text()
+    assert not re.search(r'\$|\\\(|\\\[|\*\*|`|<!--|!\[|\]\(|\{ ?#|katex-error', text), 'raw Markdown shows'
+    prose = ''.join(child.content for child in inline if child.type == 'text')
+    squeezed = re.sub(r'\W+', '', text)
+    sentences = [piece for piece in re.split(r'[^\w]+', HEADING_IDS.sub('', prose)) if len(piece) > 3]
+    missing = [piece for piece in sentences if piece not in squeezed]
+    assert not missing, missing[:5]
+
+
+HEADING_IDS = re.compile(r'\{ #[\w-]+ \}')
+
+
+def files(folder):
+    return sorted(folder.rglob('*.html'))
+
+
+def links(path):
+    """Return (element, target) of everything that a page links to or fetches."""
+    for element in soup(path).find_all(True):
+        for name in ('href', 'src', 'data', 'poster'):
+            if isinstance(element.get(name), str):
+                yield element, element[name]
+
+
+def dead_links(folder):
+    """Return what leads nowhere, as text."""
+    found, ids = [], {}
+    for path in files(folder):
+        for element, target in links(path):
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc:
+                continue
+            file, anchor = urldefrag(target)
+            if file.startswith('/'):
+                goal = folder / file.lstrip('/')
+                found += [] if path.name == '404.html' else [f'{path}: {target} is absolute']
+            else:
+                goal = (path.parent / unquote(urlsplit(file).path)).resolve() if file else path
+            goal = goal / 'index.html' if goal.is_dir() else goal
+            if not goal.is_file():
+                found.append(f'{path}: {target} leads to no file')
+            elif anchor and goal.suffix == '.html':
+                known = ids.setdefault(goal, {element['id'] for element in soup(goal).select('[id]')})
+                found += [] if unquote(anchor) in known or anchor.startswith('__') else [f'{path}: {target} leads to no anchor']
+    for path in sorted(folder.rglob('*.css')):
+        for target in re.findall(r'url\(["\']?([^)"\']+)', path.read_text(encoding='utf-8')):
+            if not target.startswith('data:') and not (path.parent / target.split('#')[0].split('?')[0]).is_file():
+                found.append(f'{path}: {target} leads to no file')
+    return found
+
+
+def foreign(folder):
+    """Return what a page would fetch from another host, as text."""
+    found = []
+    for path in files(folder):
+        for element, target in links(path):
+            fetches = element.name in FETCHING and (element.name != 'link' or any(rel in LOADED for rel in element.get('rel', [])))
+            if fetches and re.match(r'(\w+:)?//', target):
+                found.append(f'{path}: {target}')
+        text = path.read_text(encoding='utf-8')
+        found += [f'{path}: {host}' for host in re.findall(r'(?:url\(|@import\s+)["\']?((?:\w+:)?//[^)"\']+)', text)]
+    for path in sorted(folder.rglob('*.css')):
+        found += [f'{path}: {host}' for host in re.findall(r'(?:url\(|@import\s+)["\']?((?:https?:)?//[^)"\']+)', path.read_text(encoding='utf-8'))]
+    return found
+
+
+def test_no_link_is_dead(built_site):
+    assert dead_links(built_site) == []
+
+
+def test_nothing_is_asked_of_another_host(built_site):
+    assert foreign(built_site) == []
+
+
+def test_a_dead_link_and_a_foreign_host_would_be_named(tmp_path):
+    page = tmp_path / 'x.html'
+    page.write_text('<p id="here"><a href="no.html">1</a><a href="#nowhere">2</a><a href="#here">3</a><a href="https://example.org">4</a>'
+                    '<script src="https://example.org/x.js"></script><img src="//example.org/x.png"><style>a{background:url(https://example.org/y)}</style>')
+    assert [line.split(': ')[1] for line in dead_links(tmp_path)] == ['no.html leads to no file', '#nowhere leads to no anchor']
+    assert [line.split(': ')[1] for line in foreign(tmp_path)] == ['https://example.org/x.js', '//example.org/x.png', 'https://example.org/y']
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+@pytest.mark.parametrize('chapter', CHAPTERS)
+def test_the_language_switch_and_the_downloads_are_on_every_page(built_site, language, chapter):
+    path = page_file(built_site, language, chapter)
+    page = soup(path)
+    other = next(name for name in LANGUAGES if name != language)
+    assert page.html['lang'] == language
+    for switch in (f'link[rel=alternate][hreflang={other}]', f'.md-select__link[hreflang={other}]'):
+        assert (path.parent / page.select_one(switch)['href']).resolve() == page_file(built_site, other, chapter).resolve()
+    downloads = [(path.parent / link['href']).resolve() for link in page.select('.book-downloads a')]
+    assert downloads == [(built_site / language / 'notebooks' / f'{chapter}.ipynb').resolve(), (built_site / language / 'linear_regression.py').resolve()]
+    assert all(path.is_file() for path in downloads)
+
+
+def test_the_root_leads_to_both_languages(built_site):
+    page = soup(built_site / 'index.html')
+    assert [link['href'] for link in page.select('main a')] == ['zh/index.html', 'en/index.html']
+    assert 'navigator.languages' in page.script.string
+    assert (built_site / '404.html').is_file() and not list(built_site.glob('*/404.html'))
+
+
+def test_a_base_url_gives_canonical_addresses_and_a_sitemap(book, tmp_path):
+    out = site.build(book, 'https://example.org/deep/book/', tmp_path / 'site')
+    page = soup(out / 'en/loss.html')
+    assert page.select_one('link[rel=canonical]')['href'] == 'https://example.org/deep/book/en/loss.html'
+    assert 'https://example.org/deep/book/zh/loss.html' in (out / 'zh/sitemap.xml').read_text(encoding='utf-8')
+    assert 'href="/deep/book/zh/index.html"' in (out / '404.html').read_text(encoding='utf-8')
+    assert not [problem for problem in dead_links(out) if '404.html' not in problem]
+
+
+BROKEN = {
+    'a dead link': ('en/loss.md', '](optimizer.md)', '](nowhere.md)', 'nowhere.md'),
+    'a formula that KaTeX cannot read': ('zh/loss.md', '\\frac{1}{2}', '\\fraction{1}{2}', 'fraction'),
+    'a notebook that weave did not make': ('en/notebooks/script.ipynb', '# The whole program', 'The whole program', 'script.ipynb'),
+}
+
+
+@pytest.mark.parametrize('fault', BROKEN)
+def test_a_build_that_fails_says_why_and_leaves_the_old_site(whole_book, fault):
+    name, old, new, words = BROKEN[fault]
+    path = whole_book.root / 'docs' / name
+    path.write_text(path.read_text(encoding='utf-8').replace(old, new), encoding='utf-8')
+    old_site = whole_book.root / 'site'
+    (old_site / 'zh').mkdir(parents=True)
+    (old_site / 'zh/index.html').write_text('the old site')
+    with pytest.raises(BookError, match=words):
+        site.build(whole_book)
+    assert [path.name for path in old_site.rglob('*.html')] == ['index.html']
+    assert not list(whole_book.root.glob('.site-*')), 'a draft was left behind'
+
+
+def test_a_folder_that_is_no_site_is_not_replaced(whole_book, tmp_path):
+    precious = tmp_path / 'precious'
+    precious.mkdir()
+    (precious / 'thesis.txt').write_text('mine')
+    with pytest.raises(BookError, match='not this site'):
+        site.build(whole_book, out=precious)
+    with pytest.raises(BookError, match='no web address'):
+        site.build(whole_book, 'example.org')
+    assert (precious / 'thesis.txt').read_text() == 'mine'
