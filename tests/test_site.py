@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from book import site
 from book.chapter import Chapter
 from book.errors import BookError
-from book.layout import LANGUAGES, NOTEBOOK_PAGE, Book
+from book.layout import LANGUAGES, Book
 
 CHAPTERS = Book(Path(__file__).parent.parent).chapters
 FETCHING = {'link': 'href', 'script': 'src', 'img': 'src', 'iframe': 'src', 'source': 'src', 'use': 'href', 'video': 'src', 'object': 'data'}
@@ -19,8 +19,7 @@ LOADED = ('stylesheet', 'icon', 'preload', 'preconnect', 'modulepreload', 'manif
 
 def page_file(folder, language, chapter):
     """Return the HTML file of a chapter."""
-    name = f'notebooks/{chapter}.html' if chapter == NOTEBOOK_PAGE else f'{chapter}.html'
-    return folder / language / name
+    return folder / language / f'{chapter}.html'
 
 
 def soup(path):
@@ -85,8 +84,9 @@ def dead_links(folder):
             if not goal.is_file():
                 found.append(f'{path}: {target} leads to no file')
             elif anchor and goal.suffix == '.html':
-                known = ids.setdefault(goal, {element['id'] for element in soup(goal).select('[id]')})
-                found += [] if unquote(anchor) in known or anchor.startswith('__') else [f'{path}: {target} leads to no anchor']
+                if goal not in ids:
+                    ids[goal] = {element['id'] for element in soup(goal).select('[id]')}
+                found += [] if unquote(anchor) in ids[goal] or anchor.startswith('__') else [f'{path}: {target} leads to no anchor']
     for path in sorted(folder.rglob('*.css')):
         for target in re.findall(r'url\(["\']?([^)"\']+)', path.read_text(encoding='utf-8')):
             if not target.startswith('data:') and not (path.parent / target.split('#')[0].split('?')[0]).is_file():
@@ -127,15 +127,16 @@ def test_a_dead_link_and_a_foreign_host_would_be_named(tmp_path):
 
 @pytest.mark.parametrize('language', LANGUAGES)
 @pytest.mark.parametrize('chapter', CHAPTERS)
-def test_the_language_switch_and_the_downloads_are_on_every_page(built_site, language, chapter):
+def test_the_language_switch_and_the_downloads_are_on_every_page(book, built_site, language, chapter):
     path = page_file(built_site, language, chapter)
     page = soup(path)
     other = next(name for name in LANGUAGES if name != language)
     assert page.html['lang'] == language
     for switch in (f'link[rel=alternate][hreflang={other}]', f'.md-select__link[hreflang={other}]'):
         assert (path.parent / page.select_one(switch)['href']).resolve() == page_file(built_site, other, chapter).resolve()
+    notebook = built_site / book.notebook(language, chapter).relative_to(book.root / 'docs')
     downloads = [(path.parent / link['href']).resolve() for link in page.select('.book-downloads a')]
-    assert downloads == [(built_site / language / 'notebooks' / f'{chapter}.ipynb').resolve(), (built_site / language / 'linear_regression.py').resolve()]
+    assert downloads == [notebook.resolve(), (built_site / language / 'linear_regression.py').resolve()]
     assert all(path.is_file() for path in downloads)
 
 
@@ -158,7 +159,7 @@ def test_a_base_url_gives_canonical_addresses_and_a_sitemap(book, tmp_path):
 BROKEN = {
     'a dead link': ('en/loss.md', '](optimizer.md)', '](nowhere.md)', 'nowhere.md'),
     'a formula that KaTeX cannot read': ('zh/loss.md', '\\frac{1}{2}', '\\fraction{1}{2}', 'fraction'),
-    'a notebook that weave did not make': ('en/notebooks/script.ipynb', '# The whole program', 'The whole program', 'script.ipynb'),
+    'a notebook that weave did not make': ('en/script.ipynb', '# The whole program', 'The whole program', 'script.ipynb'),
 }
 
 

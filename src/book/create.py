@@ -64,7 +64,7 @@ def create(book, name):
     if name in book.chapters or any(path.exists() for path in pages):
         raise BookError(Problem(book.shown(next(iter(pages))), 0, 'there is such a chapter', 'choose another name'))
     text = config.read_text(encoding='utf-8')
-    entry = f'  - notebooks/{NOTEBOOK_PAGE}.ipynb\n'
+    entry = f'  - {NOTEBOOK_PAGE}.ipynb\n'
     if entry not in text:
         raise BookError(Problem(book.shown(config), 0, f'no line {entry.strip()!r} to add the chapter before', 'restore it in `nav:`'))
     changed = {**pages, config: text.replace(entry, f'  - {name}.md\n{entry}')}

@@ -1,6 +1,5 @@
 """What MkDocs does not do by itself: formulas, figures in the page, the notebook page, links between languages."""
 
-import re
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -8,6 +7,7 @@ from mkdocs.structure.files import File
 
 from book import katex, notebook
 from book.chapter import Chapter
+from book.layout import NOTEBOOK_PAGE
 from book.page_html import inline_figures, mark_outputs, tidy_notebook
 
 
@@ -29,7 +29,7 @@ def on_page_content(html, page, config, files):
     if not page.file.src_uri.endswith('.ipynb'):
         return mark_outputs(html)
     source = Path(page.file.abs_src_path)
-    ids = [section.id for section in Chapter(source.parent.parent / f'{source.stem}.md').sections]
+    ids = [section.id for section in Chapter(source.parent / f'{source.stem}.md').sections]
     try:
         for anchor, name in zip(_flat(page.toc), ids, strict=True):
             anchor.id = name
@@ -60,5 +60,6 @@ def on_page_context(context, page, config, nav):
     """Name, for the language switch, this very page in each language; the templates make the links relative."""
     config.extra['alternate'] = [alternate | {'link': f'../{alternate["lang"]}/{page.url}'}
                                  for alternate in config.extra['alternate']]
-    context['notebook'] = re.sub(r'^(?:notebooks/)?([\w-]+)\.html$', r'notebooks/\1.ipynb', page.url)
+    name = Path(page.file.src_uri).stem
+    context['notebook'] = f'{name}.ipynb' if name == NOTEBOOK_PAGE else f'notebooks/{name}.ipynb'
     return context

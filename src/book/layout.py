@@ -52,8 +52,9 @@ class Book:
         return self.root / 'docs' / language / f'{chapter}.md'
 
     def notebook(self, language, chapter):
-        """Return the path of a chapter's notebook."""
-        return self.root / 'docs' / language / 'notebooks' / f'{chapter}.ipynb'
+        """Return the path of a chapter's notebook; the one that is a page of the site lies beside the other pages."""
+        folder = self.root / 'docs' / language
+        return (folder if chapter == NOTEBOOK_PAGE else folder / 'notebooks') / f'{chapter}.ipynb'
 
     def figures(self, language):
         """Return the folder of a language's figures."""

@@ -5,6 +5,7 @@ import re
 
 from book.chapter import HEADING_ID
 from book.kernel import Result
+from book.layout import NOTEBOOK_PAGE
 
 FORMAT = {'nbformat': 4, 'nbformat_minor': 5}
 
@@ -16,11 +17,11 @@ def make(page, codes, results, names, record):
     """
     cells, at = [], 0
     for number, (fence, code, result, block_names) in enumerate(zip(page.fences, codes, results, names), 1):
-        cells += _prose_cell(page.lines[at:fence.start])
+        cells += _prose_cell(page, at, fence.start)
         cells.append({'cell_type': 'code', 'execution_count': number, 'metadata': {}, 'source': _lines(code),
                       'outputs': _outputs(result, block_names, fence)})
         at = fence.tail
-    cells += _prose_cell(page.lines[at:])
+    cells += _prose_cell(page, at, None)
     for number, cell in enumerate(cells, 1):
         cell['id'] = f'cell-{number}'
     metadata = {'kernelspec': {'display_name': 'Python 3', 'language': 'python', 'name': 'python3'},
@@ -59,9 +60,9 @@ def alternatives(fence, names):
 
 
 def figures(path):
-    """Return (source relative to the notebook, alternative text) of each figure that a notebook holds."""
+    """Return (source relative to the page, alternative text) of each figure that a notebook holds."""
     outputs = [output for cell in json.loads(path.read_text(encoding='utf-8'))['cells'] for output in cell.get('outputs', ())]
-    return [(f'../figures/{output["metadata"]["name"]}.svg', ''.join(output['data']['text/plain']))
+    return [(f'figures/{output["metadata"]["name"]}.svg', ''.join(output['data']['text/plain']))
             for output in outputs if output['output_type'] == 'display_data']
 
 
@@ -75,15 +76,21 @@ def _result(cell):
     return result
 
 
-def _prose_cell(lines):
+def _prose_cell(page, start, end):
     """Return prose as a Markdown cell that Jupyter shows properly: no ids, markers, folds, or links into the site."""
-    text = '\n'.join(line for line in lines if not re.match(r'<!--|</?details', line))
+    text = '\n'.join(line for line in page.lines[start:end] if not re.match(r'<!--|</?details', line))
     text = re.sub(r'\A---\n.*?\n---\n', '', text, flags=re.DOTALL)
     text = re.sub(r'<summary>(.*?)</summary>', r'\1', text)
     text = '\n'.join(HEADING_ID.sub('', line) for line in text.split('\n'))
     text = re.sub(r'\[([^\]]*)\]\(#[^)]*\)', r'\1', text)
-    text = re.sub(r'\]\((?:notebooks/)?([\w-]+)\.(?:md|ipynb)(?:#[\w-]*)?\)', r'](\1.ipynb)', text)
+    text = re.sub(r'\]\(([\w-]+)\.(?:md|ipynb)(?:#[\w-]*)?\)', lambda match: f']({_notebook_link(page, match[1])})', text)
     text = re.sub(r'\n{3,}', '\n\n', text).strip('\n')
     return [{'cell_type': 'markdown', 'metadata': {}, 'source': _lines(text)}] if text else []
 
 
+
+
+def _notebook_link(page, chapter):
+    """Return the way from a page's notebook to another chapter's."""
+    here, there = (name == NOTEBOOK_PAGE for name in (page.path.stem, chapter))
+    return ('' if here == there else '../' if there else 'notebooks/') + f'{chapter}.ipynb'

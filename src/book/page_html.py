@@ -6,7 +6,7 @@ import re
 from bs4 import BeautifulSoup
 
 COMMENT = re.compile(r'<!--.*?-->\n?', re.DOTALL)
-FIGURE = re.compile(r'<img alt="(?P<alt>[^"]*)" src="(?P<src>(?:\.\./)?figures/[\w-]+\.svg)"[^>]*>')
+FIGURE = re.compile(r'<img alt="(?P<alt>[^"]*)" src="(?P<src>figures/[\w-]+\.svg)"[^>]*>')
 CELL_PARTS = '.jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output'
 
 
@@ -19,7 +19,7 @@ def mark_outputs(page):
 def inline_figures(page, docs):
     """Put each figure's SVG into the page, where it takes the page's font and colour."""
     def inline(match):
-        svg = (docs / match['src'].removeprefix('../')).read_text(encoding='utf-8').strip()
+        svg = (docs / match['src']).read_text(encoding='utf-8').strip()
         return svg.replace('<svg ', f'<svg class="figure" role="img" aria-label="{match["alt"]}" data-search-exclude ', 1)
     return FIGURE.sub(inline, page)
 
@@ -36,9 +36,8 @@ def tidy_notebook(page, name, ids, figures):
         heading['id'] = anchor
         heading.a['href'], heading.a['class'] = f'#{anchor}', 'headerlink'
     for link in soup.select('a[href$=".ipynb"]'):
-        other = link['href'].removesuffix('.ipynb')
-        if other != name:
-            link['href'] = f'../{other}.html'
+        if link['href'] != f'{name}.ipynb':
+            link['href'] = link['href'].removeprefix('notebooks/').replace('.ipynb', '.html')
     return '\n'.join(_cell_part(part, figures) for part in soup.select(CELL_PARTS))
 
 
