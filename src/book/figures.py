@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 SVG = 'http://www.w3.org/2000/svg'
 LINK = '{http://www.w3.org/1999/xlink}href'
 NUMBER = re.compile(r'-?\d+\.\d+')
+CIRCLE = re.compile(r'M 0 ([\d.]+) C')          # how Matplotlib begins the shape of a round marker
+PLAIN = re.compile(r'fill: (\S+); stroke: \1')  # filled and outlined in one colour
 ElementTree.register_namespace('', SVG)
 
 
@@ -25,8 +27,10 @@ def canonical(svg, name):
     _drop(root, 'style')
     for element in root.iter():
         _clean(element, names)
+    shapes = {f'#{path.get("id")}': path.get('d') for path in root.iter(f'{{{SVG}}}path') if path.get('id')}
     for group in root.iter(f'{{{SVG}}}g'):
         _hoist_style(group)
+        _join_dots(group, shapes)
     width, height = root.get('viewBox').split()[2:]
     root.attrib = {'viewBox': root.get('viewBox'), 'width': f'{width}pt', 'height': f'{height}pt', 'color': '#767676',
                    'style': 'stroke-linejoin: round; stroke-linecap: butt'}
@@ -67,3 +71,15 @@ def _hoist_style(group):
         group.set('style', styles.pop())
         for child in group:
             del child.attrib['style']
+
+
+def _join_dots(group, shapes):
+    """Draw many round markers of one colour as one path of dots: thousands of elements make a page slow."""
+    circle = CIRCLE.match(shapes.get(group[0].get('href'), '')) if len(group) > 1 else None
+    colour = PLAIN.fullmatch(group.get('style', ''))
+    if not circle or not colour or len({(dot.tag, dot.get('href')) for dot in group}) > 1:
+        return
+    dots = ' '.join(f'M {dot.get("x")} {dot.get("y")} h 0' for dot in group)
+    group[:] = [ElementTree.Element(f'{{{SVG}}}path', {'d': dots})]
+    width = f'{2 * float(circle[1]) + 1:.2f}'.rstrip('0').rstrip('.')  # the outline is one point wide
+    group.set('style', f'fill: none; stroke: {colour[1]}; stroke-width: {width}; stroke-linecap: round')
