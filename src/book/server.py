@@ -44,9 +44,9 @@ class _Builder:
     def build(self):
         start = time.perf_counter()
         ran, written = weave.weave(self.book, self.book.chapters)
-        site.build(self.book, out=self.out)
         self.seen = self._state()
-        woven = f'ran {", ".join(ran)}; ' if ran else f'wove {len(written)} files; ' if written else ''
+        site.build(self.book, out=self.out)
+        woven = f'ran {", ".join(ran)}; ' if ran else f'wrote {len(written)} files; ' if written else ''
         self.console.print(f'{woven}built both languages ({time.perf_counter() - start:.1f} s)')
 
     def __call__(self):

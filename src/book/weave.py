@@ -69,7 +69,7 @@ def weave(book, names, report=lambda name: None, fresh=False):
     contents = {}
     for draft in drafts:
         contents |= render(book, draft, (known | ran)[draft.name])
-    return list(ran), replace_all(contents)
+    return [draft.name for draft in drafts if draft.name in ran], replace_all(contents)
 
 
 def recorded(book, draft):

@@ -1,0 +1,197 @@
+"""What an author does: `book new`, `book serve`, and what `make` says on a machine that lacks something."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.error
+import urllib.request
+
+import pytest
+
+from book import checks, compare, create, weave
+from book.chapter import Chapter
+from book.checks import parity
+from book.errors import BookError
+from book.layout import LANGUAGES, Book
+
+BOOK_COMMAND = [sys.executable, '-m', 'book.cli']
+
+
+# book new
+
+def test_a_new_chapter_is_in_both_languages_and_the_navigation_and_passes_all_checks(whole_book):
+    run = subprocess.run([*BOOK_COMMAND, 'new', 'weight-decay'], cwd=whole_book.root, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert 'docs/zh/weight-decay.md' in run.stdout and 'docs/en/notebooks/weight-decay.ipynb' in run.stdout and 'mkdocs.yml' in run.stdout
+    book = Book(whole_book.root)
+    assert book.chapters[-2:] == ['weight-decay', 'script']
+    assert checks.check(book) == []
+    assert weave.weave(book, ['weight-decay']) == ([], [])
+    assert all(Chapter(book.page(language, 'weight-decay')).fences[1].output == 'tensor([0, 1, 2])\n' for language in LANGUAGES)
+    run = subprocess.run([*BOOK_COMMAND, 'build'], cwd=whole_book.root, capture_output=True, text=True)
+    assert run.returncode == 0 and all((whole_book.root / f'site/{language}/weight-decay.html').is_file() for language in LANGUAGES), run.stderr
+
+
+@pytest.mark.parametrize('name, words', [('Weight decay', 'file name and an id'), ('../x', 'file name and an id'), ('loss', 'there is such a chapter')])
+def test_a_name_that_cannot_be_is_refused(whole_book, name, words):
+    before = sorted(path.name for path in whole_book.root.rglob('*'))
+    with pytest.raises(BookError, match=words):
+        create.create(whole_book, name)
+    assert sorted(path.name for path in whole_book.root.rglob('*')) == before
+
+
+def test_a_new_chapter_that_fails_leaves_nothing(whole_book, monkeypatch):
+    def fail(*arguments):
+        raise KeyboardInterrupt
+    monkeypatch.setattr(create.weave, 'weave', fail)
+    nav = (whole_book.root / 'mkdocs.yml').read_text(encoding='utf-8')
+    with pytest.raises(KeyboardInterrupt):
+        create.create(whole_book, 'half')
+    assert not list(whole_book.root.rglob('half*')) and (whole_book.root / 'mkdocs.yml').read_text(encoding='utf-8') == nav
+
+
+# book serve
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if result := condition():
+            return result
+        time.sleep(0.2)
+    raise AssertionError('it did not happen in time')
+
+
+def get(address):
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_serve_shows_the_book_and_follows_changes(whole_book):
+    port, log = free_port(), whole_book.root / 'serve.log'
+    with log.open('w') as output:
+        server = subprocess.Popen([*BOOK_COMMAND, 'serve', '--port', str(port)], cwd=whole_book.root, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        wait_for(lambda: f'serving at http://127.0.0.1:{port}/' in log.read_text())
+        address = f'http://127.0.0.1:{port}'
+        assert 'zh/index.html' in get(f'{address}/')[1] and get(f'{address}/en/loss.html')[0] == 200
+        assert get(f'{address}/nowhere')[0] == 404 and 'Back to the contents' in get(f'{address}/nowhere')[1]
+
+        page = whole_book.page('en', 'loss')
+        page.write_text(page.read_text(encoding='utf-8').replace('a program\nneeds a number', 'a program\nwants a number'), encoding='utf-8')
+        wait_for(lambda: 'wants a number' in get(f'{address}/en/loss.html')[1])
+        assert re.search(r'changed: docs/en/loss.md\n.*built both languages \(\d+\.\d s\)', log.read_text())
+
+        page.write_text(page.read_text(encoding='utf-8').replace('](optimizer.md)', '](nowhere.md)'), encoding='utf-8')
+        wait_for(lambda: 'the site is as it was' in log.read_text())
+        assert 'nowhere.md' in log.read_text() and get(f'{address}/en/loss.html')[0] == 200
+
+        page.write_text(page.read_text(encoding='utf-8').replace('](nowhere.md)', '](optimizer.md)'), encoding='utf-8')
+        source = whole_book.root / 'src/linreg/scratch.py'
+        source.write_text(source.read_text(encoding='utf-8').replace("plt.ylabel('labels')", "plt.ylabel('every label')"), encoding='utf-8')
+        wait_for(lambda: 'every label</text>' in get(f'{address}/zh/dataset.html')[1])
+        assert 'ran dataset, script; built' in log.read_text()
+
+        busy = subprocess.run([*BOOK_COMMAND, 'serve', '--port', str(port)], cwd=whole_book.root, capture_output=True, text=True)
+        assert busy.returncode == 1 and 'the port is in use' in busy.stderr and 'PORT=' in busy.stderr
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def test_outside_of_a_book_the_command_says_so(tmp_path):
+    run = subprocess.run([*BOOK_COMMAND, 'check'], cwd=tmp_path, capture_output=True, text=True)
+    assert run.returncode == 1 and 'no book here' in run.stderr and 'Traceback' not in run.stderr
+
+
+# make
+
+def make(book, *arguments, folder=None, **environment):
+    """Run make in a copy that has the files for it, and nothing installed."""
+    folder = folder or book.root
+    return subprocess.run(['make', *arguments], cwd=folder, capture_output=True, text=True, env=os.environ | environment)
+
+
+@pytest.fixture
+def bare(book, tmp_path):
+    """A folder as after `git clone`, as far as make looks at it."""
+    for name in ('Makefile', 'pyproject.toml', 'constraints.txt', 'package.json', 'package-lock.json', 'README.md', 'LICENSE', 'LICENSE-text'):
+        shutil.copy(book.root / name, tmp_path)
+    shutil.copytree(book.root / 'src', tmp_path / 'src', ignore=shutil.ignore_patterns('*.egg-info', '__pycache__'))
+    return tmp_path
+
+
+def test_make_without_a_target_lists_the_targets(book):
+    output = make(book).stdout
+    for target in ('serve', 'test', 'build', 'weave', 'help'):
+        assert re.search(rf'^  make {target}\t\S', output, re.MULTILINE), target
+
+
+def test_a_python_that_is_too_old_gets_one_clear_line(book, bare):
+    old = bare / 'old-python'
+    old.write_text('#!/bin/sh\nexit 1\n')
+    old.chmod(0o755)
+    run = make(book, 'serve', f'PYTHON={old}', folder=bare)
+    assert run.returncode and run.stdout.count('\n') == 1 and 'Python 3.11 or newer is needed' in run.stdout and 'PYTHON=' in run.stdout
+
+
+def test_without_a_network_one_clear_line_says_so(book, bare):
+    nowhere = 'http://127.0.0.1:9/'
+    run = make(book, 'build', folder=bare, PIP_INDEX_URL=nowhere, PIP_EXTRA_INDEX_URL=nowhere, PIP_FIND_LINKS=nowhere,
+               PIP_NO_CACHE_DIR='1', PIP_CONFIG_FILE=os.devnull, PIP_RETRIES='0')
+    assert run.returncode and 'is there a network?' in run.stdout and not (bare / '.venv/ready').exists()
+
+
+# What the repository says of itself
+
+READMES = ('README.md', 'README.zh.md')
+
+
+def test_the_readmes_say_the_same(book):
+    english, chinese = (Chapter(book.root / name) for name in READMES)
+    problems = parity.check((english, READMES[0]), (chinese, READMES[1]))
+    assert [str(problem) for problem in problems if "['README" not in problem.what] == []  # each links to the other
+    assert all(command in page.text for page in (english, chinese) for command in ('make serve', 'make test'))
+
+
+@pytest.mark.parametrize('name', READMES)
+def test_a_readme_names_what_is_there_and_shows_what_its_code_prints(book, name, capsys):
+    page = Chapter(book.root / name)
+    targets = [child.attrs.get('href') or child.attrs.get('src') for token in page.tokens for child in token.children or []
+               if child.type in ('link_open', 'image')]
+    paths = re.findall(r'`((?:src|docs|tests|\.ci|\.github)/[\w./-]*)`', page.text)
+    assert paths and not [path for path in targets + paths if not path.startswith('https:') and 'weight-decay' not in path
+                          and not (book.root / path).exists()]
+    for fence in page.fences:
+        exec(fence.code, {})
+        assert compare.same_text(fence.output, capsys.readouterr().out)
+
+
+def test_the_workflow_does_what_ci_does_and_its_actions_are_pinned(book):
+    workflow = (book.root / '.github/workflows/book.yml').read_text(encoding='utf-8')
+    uses = re.findall(r'uses: (\S+)', workflow)
+    assert len(uses) >= 5 and all(re.fullmatch(r'[\w/-]+@[0-9a-f]{40}', action) for action in uses), uses
+    assert 'run: make test' in workflow and 'make build BASE_URL' in workflow and 'deploy-pages' in workflow
+    assert 'make test' in (book.root / '.ci/run').read_text(encoding='utf-8')
+
+
+def test_the_pins_hold_all_that_is_asked_for(book):
+    project = tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']
+    asked = project['dependencies'] + [line for group in project['optional-dependencies'].values() for line in group]
+    pinned = {line.split('==')[0].lower().replace('_', '-') for line in (book.root / 'constraints.txt').read_text().splitlines() if '==' in line}
+    missing = [line for line in asked if re.split('[<>=]', line)[0].lower().replace('_', '-') not in pinned]
+    assert not missing
+    assert 'resolved' not in (book.root / 'package-lock.json').read_text()

@@ -1,0 +1,71 @@
+"""What the press costs, as ratios within one run: `pytest tests/test_cost.py` prints them."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from book import checks, site, weave
+from book.layout import CONFIGS, LANGUAGES, Book
+
+
+def seconds(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def bare_builds(book, out):
+    """Two plain `mkdocs build` runs of the same pages, without the press."""
+    for language in LANGUAGES:
+        config = book.root / f'bare.{language}.yml'
+        config.write_text(f'INHERIT: {CONFIGS[language]}\nhooks: []\nextra_css: []\nstrict: false\n', encoding='utf-8')
+        subprocess.run([sys.executable, '-m', 'mkdocs', 'build', '-q', '-f', config, '-d', out / language], check=True, capture_output=True)
+
+
+def longer(book, copies):
+    """Add copies of a chapter to the book, in all languages, and return it."""
+    nav = (book.root / 'mkdocs.yml').read_text(encoding='utf-8')
+    for number in range(copies):
+        for language in LANGUAGES:
+            text = book.page(language, 'model').read_text(encoding='utf-8')
+            book.page(language, f'copy-{number}').write_text(text, encoding='utf-8')
+            notebook = book.notebook(language, 'model')
+            notebook.with_name(f'copy-{number}.ipynb').write_text(notebook.read_text(encoding='utf-8'), encoding='utf-8')
+        nav = nav.replace('  - script.ipynb\n', f'  - copy-{number}.md\n  - script.ipynb\n')
+    (book.root / 'mkdocs.yml').write_text(nav, encoding='utf-8')
+    return Book(book.root)
+
+
+@pytest.fixture
+def told(capsys):
+    """Print a line that a passing test shows, too."""
+    def tell(line):
+        with capsys.disabled():
+            print(f'\n{line}', end='')
+    return tell
+
+
+def test_build_costs_at_most_twice_two_bare_builds(whole_book, tmp_path, told):
+    bare = seconds(lambda: bare_builds(whole_book, tmp_path / 'bare'))
+    ours = seconds(lambda: site.build(whole_book, out=tmp_path / 'site'))
+    told(f'build / two bare mkdocs builds: {ours / bare:.2f} (at most 2)')
+    assert ours < 2 * bare
+
+
+def test_build_and_check_grow_linearly_with_the_chapters(whole_book, tmp_path, told):
+    pages = len(whole_book.chapters)
+    first = seconds(lambda: site.build(whole_book, out=tmp_path / 'a')), seconds(lambda: checks.check(whole_book))
+    book = longer(whole_book, 2 * pages)
+    second = seconds(lambda: site.build(book, out=tmp_path / 'b')), seconds(lambda: checks.check(book))
+    told(f'3 times the chapters: build takes {second[0] / first[0]:.2f} times as long, check {second[1] / first[1]:.2f} times (at most 4.5)')
+    assert second[0] < 4.5 * first[0] and second[1] < 4.5 * first[1]
+
+
+def test_weave_of_an_unchanged_book_costs_little(whole_book, told):
+    book = whole_book
+    unchanged = seconds(lambda: weave.weave(book, book.chapters))
+    torch = seconds(lambda: subprocess.run([sys.executable, '-c', 'import torch'], check=True))
+    told(f'weave of the unchanged book / importing torch once: {unchanged / torch:.2f} (at most 1)')
+    assert unchanged < torch
