@@ -1,6 +1,7 @@
 """Shared by all tests: the book, a small copy of it to break, its site, and a browser."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -45,12 +46,12 @@ def small_book(tmp_path):
             for path in (ROOT / 'docs' / language / folder).glob(pattern):
                 shutil.copy(path, root / 'docs' / language / folder / path.name)
         page = root / 'docs' / language / 'dataset.md'
-        page.write_text(page.read_text(encoding='utf-8').replace('](batches.md)', '](#task)'), encoding='utf-8')
+        page.write_text(re.sub(r'\]\([a-z]+\.md[^)]*\)', '](#task)', page.read_text(encoding='utf-8')), encoding='utf-8')
     reviewed = (ROOT / 'docs/reviewed.toml').read_text(encoding='utf-8')
     (root / 'docs/reviewed.toml').write_text(reviewed[reviewed.index('[dataset]'):].split('\n\n')[0] + '\n', encoding='utf-8')
     (root / 'mkdocs.yml').write_text('nav:\n  - dataset.md\n', encoding='utf-8')
     copy = Book(root)
-    review.accept(copy, 'dataset')  # its last section lost a link above ...
+    review.accept(copy, 'dataset')  # it lost its links to other chapters above ...
     weave.weave(copy, ['dataset'])  # ... and so did its notebook
     return copy
 
@@ -67,6 +68,11 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, 'executable_path': browser.find(), 'args': [
         '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
         '--disable-component-update', '--disable-sync']}
+
+
+def pytest_collection_modifyitems(items):
+    """Run the browser tests last: Playwright leaves an event loop running, and the kernels of weave need their own."""
+    items.sort(key=lambda item: 'test_browser' in item.nodeid)
 
 
 def pytest_sessionfinish(session, exitstatus):

@@ -59,7 +59,7 @@ def test_a_page_opens_without_an_error(watched, address, built_site, language, c
     watched.wait_for_load_state('networkidle')
 
 
-FIGURES_IN_ANOTHER_COLOUR = """[...document.querySelectorAll('svg.figure text')]
+FIGURES_IN_ANOTHER_COLOUR = """[...document.querySelectorAll('svg.figure text[fill=currentColor]')]
   .filter(text => getComputedStyle(text).fill !== getComputedStyle(text.closest('article')).color)
   .map(text => text.textContent)"""
 
@@ -96,11 +96,10 @@ def test_the_language_switch_leads_to_the_same_chapter(watched, address):
 @pytest.mark.parametrize('language, query, chapter', [('en', 'broadcasting', 'model'), ('zh', '广播机制', 'model'), ('zh', '生成器', 'batches')])
 def test_the_search_finds_a_chapter_of_its_own_language(watched, address, language, query, chapter):
     watched.goto(f'{address}/{language}/index.html', wait_until='networkidle')
-    for _ in range(5):  # the page listens to the field only once its script has started
-        watched.fill('.md-search__input', '')
-        watched.locator('.md-search__input').press_sequentially(query)
+    for attempt in range(5):  # the page listens to the field only once its script has started
+        watched.fill('.md-search__input', query + ' ' * attempt)
         with contextlib.suppress(PlaywrightTimeout):
-            watched.wait_for_selector('.md-search-result__link', timeout=3000)
+            watched.wait_for_selector('.md-search-result__link', timeout=5000)
             break
     found = [link.get_attribute('href') for link in watched.locator('.md-search-result__link').all()]
     assert any(f'/{chapter}.html' in link for link in found) and all(f'/{language}/' in link for link in found)

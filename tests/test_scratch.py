@@ -106,7 +106,7 @@ def test_train_prints_the_loss_on_all_data_after_each_epoch(capsys):
     w, b = scratch.initial_parameters()
     scratch.train(w, b, features, labels, batch_size=10, lr=0.1, num_epochs=4)
     lines = capsys.readouterr().out.splitlines()
-    final = float(scratch.squared_loss(scratch.linreg(features, w, b), labels).mean())
+    final = scratch.squared_loss(scratch.linreg(features, w, b), labels).mean().item()
     assert len(lines) == 4 and lines[-1] == f'epoch 4, loss {final:f}' and lines[0].startswith('epoch 1, loss ')
 
 

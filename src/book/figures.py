@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 SVG = 'http://www.w3.org/2000/svg'
 LINK = '{http://www.w3.org/1999/xlink}href'
 NUMBER = re.compile(r'-?\d+\.\d+')
+REFERENCE = re.compile(r'(?:^|url\()#([a-z][\w-]*)(?=$|\))')
 CIRCLE = re.compile(r'M 0 ([\d.]+) C')          # how Matplotlib begins the shape of a round marker
 PLAIN = re.compile(r'fill: (\S+); stroke: \1')  # filled and outlined in one colour
 ElementTree.register_namespace('', SVG)
@@ -19,18 +20,15 @@ def canonical(svg, name):
     Only ids that are referred to stay, each prefixed with the name, so that many figures fit one page.
     """
     root = ElementTree.fromstring(svg)
-    used = set(re.findall(r'url\(#([\w-]+)\)|href="#([\w-]+)"', svg))
-    used = [one or other for one, other in sorted(used)]
-    order = [element.get('id') for element in root.iter() if element.get('id') in used]
-    names = {old: f'{name}-{n}' for n, old in enumerate(dict.fromkeys(order), 1)}
-    _drop(root, 'metadata')
-    _drop(root, 'style')
+    for tag in ('metadata', 'style'):
+        _drop(root, tag)
     for element in root.iter():
-        _clean(element, names)
+        _clean(element)
     shapes = {f'#{path.get("id")}': path.get('d') for path in root.iter(f'{{{SVG}}}path') if path.get('id')}
     for group in root.iter(f'{{{SVG}}}g'):
         _hoist_style(group)
         _join_dots(group, shapes)
+    _rename_ids(root, name)
     width, height = root.get('viewBox').split()[2:]
     root.attrib = {'viewBox': root.get('viewBox'), 'width': f'{width}pt', 'height': f'{height}pt', 'color': '#767676',
                    'style': 'stroke-linejoin: round; stroke-linecap: butt'}
@@ -43,25 +41,37 @@ def _drop(root, tag):
             parent.remove(child)
 
 
-def _clean(element, names):
+def _clean(element):
     if element.tag == f'{{{SVG}}}text' and 'fill:' not in element.get('style', ''):
         element.set('fill', 'currentColor')
     if LINK in element.attrib:
         element.set('href', element.attrib.pop(LINK))
-    for key, value in list(element.attrib.items()):
-        if key == 'id' and value not in names:
-            del element.attrib['id']
-            continue
+    for key, value in element.attrib.items():
         value = NUMBER.sub(lambda match: f'{float(match[0]):.2f}'.rstrip('0').rstrip('.'), value)
-        value = re.sub(r'(?<=#)[\w-]+(?=\)|$)', lambda match: names.get(match[0], match[0]), value)
-        if key == 'id':
-            value = names[value]
         if key == 'style':
             value = value.replace('#000000', 'currentColor').replace('fill: #ffffff', 'fill: none')
             value = re.sub(r"'DejaVu Sans'[^;]*sans-serif", 'sans-serif', value)
         if key == 'd':
             value = ' '.join(value.split())
         element.set(key, value)
+
+
+def _rename_ids(root, name):
+    """Drop what nothing refers to; name the rest after the figure, in order."""
+    used = {found for element in root.iter() for value in element.attrib.values() for found in REFERENCE.findall(value)}
+    for parent in list(root.iter()):
+        for child in parent.findall(f'{{{SVG}}}defs'):
+            child[:] = [shape for shape in child if shape.get('id') in used]
+            if not len(child):
+                parent.remove(child)
+    names = {}
+    for element in root.iter():
+        if (old := element.attrib.pop('id', None)) in used:
+            names[old] = f'{name}-{len(names) + 1}'
+            element.set('id', names[old])
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            element.set(key, REFERENCE.sub(lambda match: match[0].replace(match[1], names.get(match[1], match[1])), value))
 
 
 def _hoist_style(group):
