@@ -87,6 +87,9 @@ def dead_links(folder):
                 if goal not in ids:
                     ids[goal] = {element['id'] for element in soup(goal).select('[id]')}
                 found += [] if unquote(anchor) in ids[goal] or anchor.startswith('__') else [f'{path}: {target} leads to no anchor']
+    for path in files(folder):
+        text = path.read_text(encoding='utf-8')
+        found += [f'{path}: url(#{name}) leads to no anchor' for name in set(re.findall(r'url\(#([\w-]+)\)', text)) if f'id="{name}"' not in text]
     for path in sorted(folder.rglob('*.css')):
         for target in re.findall(r'url\(["\']?([^)"\']+)', path.read_text(encoding='utf-8')):
             if not target.startswith('data:') and not (path.parent / target.split('#')[0].split('?')[0]).is_file():
@@ -120,8 +123,10 @@ def test_nothing_is_asked_of_another_host(built_site):
 def test_a_dead_link_and_a_foreign_host_would_be_named(tmp_path):
     page = tmp_path / 'x.html'
     page.write_text('<p id="here"><a href="no.html">1</a><a href="#nowhere">2</a><a href="#here">3</a><a href="https://example.org">4</a>'
-                    '<script src="https://example.org/x.js"></script><img src="//example.org/x.png"><style>a{background:url(https://example.org/y)}</style>')
-    assert [line.split(': ')[1] for line in dead_links(tmp_path)] == ['no.html leads to no file', '#nowhere leads to no anchor']
+                    '<script src="https://example.org/x.js"></script><img src="//example.org/x.png"><style>a{background:url(https://example.org/y)}</style>'
+                    '<svg><g clip-path="url(#gone)"><use href="#lost"/></g></svg>')
+    assert [line.split(': ')[1] for line in dead_links(tmp_path)] == ['no.html leads to no file', '#nowhere leads to no anchor',
+                                                                      '#lost leads to no anchor', 'url(#gone) leads to no anchor']
     assert [line.split(': ')[1] for line in foreign(tmp_path)] == ['https://example.org/x.js', '//example.org/x.png', 'https://example.org/y']
 
 

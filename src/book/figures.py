@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 SVG = 'http://www.w3.org/2000/svg'
 LINK = '{http://www.w3.org/1999/xlink}href'
 NUMBER = re.compile(r'-?\d+\.\d+')
-REFERENCE = re.compile(r'(?:^|url\()#([a-z][\w-]*)(?=$|\))')
+REFERENCE = re.compile(r'(?:^|url\()#([A-Za-z][\w-]*)(?=$|\))')
 CIRCLE = re.compile(r'M 0 ([\d.]+) C')          # how Matplotlib begins the shape of a round marker
 PLAIN = re.compile(r'fill: (\S+); stroke: \1')  # filled and outlined in one colour
 ElementTree.register_namespace('', SVG)
