@@ -121,8 +121,8 @@ def test_outside_of_a_book_the_command_says_so(tmp_path):
 
 def make(book, *arguments, folder=None, **environment):
     """Run make in a copy that has the files for it, and nothing installed."""
-    folder = folder or book.root
-    return subprocess.run(['make', *arguments], cwd=folder, capture_output=True, text=True, env=os.environ | environment)
+    outside = {name: value for name, value in os.environ.items() if name not in ('MAKEFLAGS', 'MAKELEVEL', 'MFLAGS')}  # of `make test`
+    return subprocess.run(['make', *arguments], cwd=folder or book.root, capture_output=True, text=True, env=outside | environment)
 
 
 @pytest.fixture
