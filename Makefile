@@ -32,7 +32,7 @@ weave: .venv/ready  ## put code, outputs, figures and notebooks into the chapter
 	  { echo "Python cannot make a virtual environment: install its venv module (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
 	@echo "setting up .venv: the first time this downloads some hundred megabytes and takes minutes"
 	@$(BIN)/python -m pip install --quiet --retries 2 --constraint constraints.txt --editable '.[book,test]' >$(LOG) 2>&1 || \
-	  { echo "pip could not install the packages: is there a network? The last lines of $(LOG):"; tail -n 3 $(LOG); exit 1; }
+	  { echo "pip could not install the packages: is there a network? $(LOG) has what pip said"; exit 1; }
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund >$(LOG) 2>&1 || \
-	  { echo "npm could not install KaTeX: is there a network? The last lines of $(LOG):"; tail -n 3 $(LOG); exit 1; }
+	  { echo "npm could not install KaTeX: is there a network? $(LOG) has what npm said"; exit 1; }
 	@touch $@

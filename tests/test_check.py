@@ -154,13 +154,26 @@ def test_every_point_of_the_lesson_has_its_place(book, language):
         assert sorted(set(found)) == sorted(wanted), f'{language}/{chapter}.md'
 
 
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_every_chapter_has_the_parts_of_one(book, language):
+    """What every chapter has, and what each that teaches a function has besides."""
+    for name in book.chapters:
+        page = Chapter(book.page(language, name))
+        ids = [section.id for section in page.sections]
+        assert ids[-2:] == ['exercises', 'next'], f'{language}/{name}.md'
+        exercises = page.lines[page.sections[-2].start:page.sections[-2].end]
+        assert sum(bool(re.match(r'\d\. ', line)) for line in exercises) == 3, f'{language}/{name}.md: not three exercises'
+        if name not in ('index', 'script'):
+            assert {'try-it', 'pitfall'} <= set(ids) and '| --- |' in page.text, f'{language}/{name}.md'
+
+
 def test_the_command_names_the_fault_and_exits_with_1_without_torch(small_book):
     """In a Python where torch cannot be imported."""
     plant(small_book, '```python', '```py')
     code = 'import sys; sys.modules.update(torch=None, nbclient=None, mkdocs=None); from book.cli import app; app()'
     run = subprocess.run([sys.executable, '-c', code, 'check'], cwd=small_book.root, capture_output=True, text=True)
     assert run.returncode == 1
-    assert re.search(r"^docs/en/dataset\.md:\d+: '```py' would never run\n    remedy: write ```python", run.stderr, re.MULTILINE), run.stderr
+    assert re.search(r"^docs/en/dataset\.md:\d+: '```py' would never run\. Remedy: write ```python", run.stderr, re.MULTILINE), run.stderr
 
 
 def test_check_costs_less_than_importing_torch(book):

@@ -31,8 +31,9 @@ def show(problems):
     """Print problems, and exit with 1 if there are any."""
     for problem in problems:
         errors.print(str(problem), markup=False)
+    if len(problems) > 1:
+        errors.print(f'{len(problems)} problems')
     if problems:
-        errors.print(f'{len(problems)} problem{"s" if len(problems) > 1 else ""}')
         raise typer.Exit(1)
 
 

@@ -15,7 +15,7 @@ class Problem:
 
     def __str__(self):
         place = f'{self.path}:{self.line}' if self.line else f'{self.path}'
-        return f'{place}: {self.what}\n    remedy: {self.remedy}'
+        return f'{place}: {self.what}. Remedy: {self.remedy}'
 
 
 class BookError(Exception):

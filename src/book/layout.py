@@ -41,7 +41,10 @@ class Book:
     def chapters(self):
         """The names of the chapters, in the order of the navigation (`nav:` of mkdocs.yml)."""
         path = self.root / CONFIGS['zh']
-        nav = yaml.load(path.read_text(encoding='utf-8'), _ConfigLoader).get('nav') or []
+        try:
+            nav = yaml.load(path.read_text(encoding='utf-8'), _ConfigLoader)['nav']
+        except (yaml.YAMLError, KeyError, TypeError) as error:
+            raise BookError(Problem(self.shown(path), 0, f'no `nav:` can be read: {error}', 'restore the file from git'))
         if not all(isinstance(entry, str) for entry in nav):
             raise BookError(Problem(self.shown(path), 0, 'an entry of `nav:` has a title or a section of its own',
                                     'list bare file names: a page takes its title from its first heading'))
