@@ -94,7 +94,7 @@ def dead_links(folder):
         for target in re.findall(r'url\(["\']?([^)"\']+)', path.read_text(encoding='utf-8')):
             if not target.startswith('data:') and not (path.parent / target.split('#')[0].split('?')[0]).is_file():
                 found.append(f'{path}: {target} leads to no file')
-    return found
+    return list(dict.fromkeys(found))
 
 
 def foreign(folder):
