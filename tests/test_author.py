@@ -31,7 +31,7 @@ def test_a_new_chapter_is_in_both_languages_and_the_navigation_and_passes_all_ch
     book = Book(whole_book.root)
     assert book.chapters[-2:] == ['weight-decay', 'script']
     assert checks.check(book) == []
-    assert weave.weave(book, ['weight-decay']) == ([], [])
+    assert weave.weave(book, ['weight-decay'], any_version=True) == ([], [])
     assert all(Chapter(book.page(language, 'weight-decay')).fences[1].output == 'tensor([0, 1, 2])\n' for language in LANGUAGES)
     run = subprocess.run([*BOOK_COMMAND, 'build'], cwd=whole_book.root, capture_output=True, text=True)
     assert run.returncode == 0 and all((whole_book.root / f'site/{language}/weight-decay.html').is_file() for language in LANGUAGES), run.stderr

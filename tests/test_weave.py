@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from matplotlib import pyplot as plt
 
-from book import compare, kernel, layout, source, weave
+from book import compare, kernel, layout, source, verify, weave
 from book.chapter import Chapter
 from book.errors import BookError
 from book.figures import canonical
@@ -51,7 +51,7 @@ def say(book, **blocks):
 
 def test_the_book_is_what_its_code_gives(book):
     """Every block of every chapter runs again: outputs, figures, notebooks, and both languages."""
-    assert weave.check(book, book.chapters) == []
+    assert verify.check(book, book.chapters) == []
 
 
 def test_every_notebook_is_one_that_jupyter_reads(book):
@@ -65,7 +65,7 @@ def test_every_notebook_is_one_that_jupyter_reads(book):
 
 def test_weaving_an_unchanged_book_runs_and_writes_nothing(whole_book):
     start = time.perf_counter()
-    assert weave.weave(whole_book, whole_book.chapters) == ([], [])
+    assert weave.weave(whole_book, whole_book.chapters, any_version=True) == ([], [])
     unchanged = time.perf_counter() - start
     start = time.perf_counter()
     asyncio.run(kernel.run(['import torch']))
@@ -88,14 +88,25 @@ def test_weave_writes_code_output_figure_and_notebook_in_all_languages(small_boo
         assert [cell['cell_type'] for cell in notebook['cells']] == ['markdown', 'code', 'code', 'code']
         assert notebook['cells'][0]['source'] == ['# Tiny\n', '\n', f'Words in {language}.']
     assert weave.weave(small_book, names) == ([], [])
-    assert weave.check(small_book, names) == []
+    assert verify.check(small_book, names) == []
 
 
 def test_a_change_of_prose_runs_no_code(small_book, monkeypatch):
     plant(small_book, 'A picture shows', 'A plot shows', ['en'])
     monkeypatch.setattr(weave, 'run_all', None)
-    ran, written = weave.weave(small_book, ['dataset'])
+    ran, written = weave.weave(small_book, ['dataset'], any_version=True)
     assert ran == [] and [path.name for path in written] == ['dataset.ipynb']
+
+
+def test_another_version_runs_the_code_again_and_the_record_says_so(small_book, monkeypatch):
+    names = say(small_book, one='print(1)')
+    weave.weave(small_book, names)
+    monkeypatch.setattr(weave, 'versions', lambda: {'python': '3.99', 'torch': '9', 'matplotlib': '9'})
+    assert verify.check(small_book, names) == []  # what it prints is the same: still true
+    assert weave.weave(small_book, names, any_version=True) == ([], [])
+    ran, written = weave.weave(small_book, names)
+    assert ran == names and [path.name for path in written] == ['tiny.ipynb', 'tiny.ipynb']
+    assert '"python": "3.99"' in small_book.notebook('en', 'tiny').read_text(encoding='utf-8')
 
 
 def test_what_a_block_no_longer_prints_or_draws_goes_away(small_book):
@@ -111,7 +122,7 @@ def test_what_a_block_no_longer_prints_or_draws_goes_away(small_book):
 def test_a_change_of_src_is_woven_into_all_languages(small_book):
     path = small_book.root / 'src/linreg/scratch.py'
     path.write_text(path.read_text(encoding='utf-8').replace('Make num_examples samples', 'Make so many samples'), encoding='utf-8')
-    [first, *_] = weave.check(small_book, ['dataset'])
+    [first, *_] = verify.check(small_book, ['dataset'])
     assert str(first.path) == 'docs/zh/dataset.md' and 'Make so many samples' in first.what and 'make weave' in first.remedy
     weave.weave(small_book, ['dataset'])
     assert all('Make so many samples' in small_book.page(language, 'dataset').read_text(encoding='utf-8') for language in LANGUAGES)
@@ -200,15 +211,15 @@ UNTRUE = {  # what: (old, new, languages, path, words)
 def fresh_results(book):
     """What the chapter `dataset` gives now: run once for all faults below that leave its code alone."""
     draft = weave.read(book, 'dataset')
-    return weave._run(book, [draft], lambda name: None)
+    return weave.run(book, [draft], lambda name: None)
 
 
 @pytest.mark.parametrize('fault', UNTRUE)
 def test_check_names_what_is_not_true(small_book, fault, fresh_results, monkeypatch):
     old, new, languages, path, words = UNTRUE[fault]
     line = plant(small_book, old, new, languages)
-    monkeypatch.setattr(weave, '_run', lambda *rest: fresh_results)
-    problems = weave.check(small_book, ['dataset'])
+    monkeypatch.setattr(weave, 'run', lambda *rest: fresh_results)
+    problems = verify.check(small_book, ['dataset'])
     assert any(str(problem.path) == path and words in problem.what and 'make weave' in problem.remedy
                and (problem.line == 0 or abs(problem.line - line) <= (30 if languages != ['en'] else 3)) for problem in problems), problems
 
@@ -223,8 +234,8 @@ def test_check_names_what_is_not_true(small_book, fault, fresh_results, monkeypa
 ])
 def test_check_names_figures_and_notebooks_that_are_not_true(small_book, change, path, words, fresh_results, monkeypatch):
     change(small_book)
-    monkeypatch.setattr(weave, '_run', lambda *rest: fresh_results)
-    assert any(str(problem.path) == path and words in problem.what for problem in weave.check(small_book, ['dataset']))
+    monkeypatch.setattr(weave, 'run', lambda *rest: fresh_results)
+    assert any(str(problem.path) == path and words in problem.what for problem in verify.check(small_book, ['dataset']))
 
 
 def edit(path, old, new):

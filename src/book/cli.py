@@ -42,6 +42,7 @@ def weave(chapters: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAP
           check: Annotated[bool, typer.Option('--check', help='Run every chapter again, write nothing, name what is not true.')] = False,
           all_: Annotated[bool, typer.Option('--all', help='Run chapters that did not change, too.')] = False):
     """Put code from src, outputs, figures and notebooks into the chapters. What did not change does not run."""
+    from book import verify
     from book import weave as loom
     with reported():
         book, start = Book.here(), time.perf_counter()
@@ -53,7 +54,7 @@ def weave(chapters: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAP
                 done.append(name)
                 status.update(f'ran {len(done)} of at most {len(names)} chapters: {", ".join(done)}')
             if check:
-                show(loom.check(book, names, report))
+                show(verify.check(book, names, report))
                 result = f'{len(done)} chapters ran: every output, figure and notebook is what its code gives'
             else:
                 ran, written = loom.weave(book, names, report, fresh=all_)

@@ -1,4 +1,4 @@
-"""Weaves code, outputs, figures and notebooks into the chapters, and checks that they are still true."""
+"""Weaves code, outputs, figures and notebooks into the chapters."""
 
 import asyncio
 import hashlib
@@ -12,8 +12,6 @@ from book.errors import BookError, Problem
 from book.kernel import PRELUDE, BlockError, run_all, versions
 from book.layout import LANGUAGES, replace_all
 
-WEAVE = 'run `make weave`, look at what changed (git diff), and commit it'
-
 
 @dataclass
 class Draft:
@@ -22,7 +20,7 @@ class Draft:
     name: str
     pages: dict   # language -> Chapter
     codes: list   # the code of each block
-    key: str      # of all that the results depend on
+    key: str      # of all that the results depend on but for the versions
 
 
 def read(book, name):
@@ -35,7 +33,7 @@ def read(book, name):
     one, *others = LANGUAGES
     for other in others:
         _require_same_code(book, pages[one], pages[other], codes[one], codes[other])
-    key = hashlib.sha256(json.dumps([codes[one], versions(), PRELUDE, inspect.getsource(figures)]).encode()).hexdigest()
+    key = hashlib.sha256(json.dumps([codes[one], PRELUDE, inspect.getsource(figures)]).encode()).hexdigest()
     return Draft(name, pages, codes[one], key)
 
 
@@ -58,27 +56,32 @@ def _require_same_code(book, one, other, codes, other_codes):
                                 'give both pages the same blocks in the same order'))
 
 
-def weave(book, names, report=lambda name: None, fresh=False):
+def weave(book, names, report=lambda name: None, fresh=False, any_version=False):
     """Bring chapters up to date: run what changed, write what differs. Returns (names that ran, paths written).
 
-    Raises BookError, with every file as it was, if a block fails. `fresh` runs what did not change, too.
+    Raises BookError, with every file as it was, if a block fails. `fresh` runs what did not change, too;
+    `any_version` does not count another version of Python, torch or Matplotlib as a change.
     """
-    drafts = [read(book, name) for name in names]
-    known = {draft.name: results for draft in drafts if not fresh and (results := recorded(book, draft)) is not None}
-    ran = _run(book, [draft for draft in drafts if draft.name not in known], report)
+    drafts, known = [read(book, name) for name in names], {}
+    for draft in drafts:
+        record, results = recorded(book, draft)
+        if record and not fresh and (any_version or record == {'key': draft.key, **versions()}):
+            known[draft.name] = record, results
+    ran = run(book, [draft for draft in drafts if draft.name not in known], report)
     contents = {}
     for draft in drafts:
-        contents |= render(book, draft, (known | ran)[draft.name])
+        record, results = known.get(draft.name) or ({'key': draft.key, **versions()}, ran[draft.name])
+        contents |= render(book, draft, record, results)
     return [draft.name for draft in drafts if draft.name in ran], replace_all(contents)
 
 
 def recorded(book, draft):
-    """Return the results that the chapter's notebook records, or None if the chapter has changed since."""
+    """Return (record, results) of the run that the chapter's notebook holds, or (None, []) if its code has changed since."""
     record, results = notebook.read(book.notebook(LANGUAGES[0], draft.name))
-    return results if record and record.get('key') == draft.key and len(results) == len(draft.codes) else None
+    return (record, results) if record and record.get('key') == draft.key and len(results) == len(draft.codes) else (None, [])
 
 
-def _run(book, drafts, report):
+def run(book, drafts, report):
     """Run chapters. Returns a dict of name to results; raises BookError with all blocks that failed."""
     found = asyncio.run(run_all({draft.name: draft.codes for draft in drafts}, report)) if drafts else {}
     problems = []
@@ -104,10 +107,12 @@ def figure_names(chapter, results):
     return [[f'{chapter}-{next(numbers)}' for _ in result.figures] for result in results]
 
 
-def render(book, draft, results):
-    """Return what a chapter's files must hold, in all languages, given the results of its blocks: path -> text."""
+def render(book, draft, record, results):
+    """Return what a chapter's files must hold, in all languages, given the results of its blocks: path -> text.
+
+    `record` says what the results depended on; the notebooks keep it.
+    """
     names = figure_names(draft.name, results)
-    record = {'key': draft.key, **versions()}
     contents = {}
     for language, page in draft.pages.items():
         folder = book.figures(language)
@@ -131,67 +136,3 @@ def _page(page, codes, results, names):
             lines += ['', f'![{alt}](figures/{name}.svg)']
         at = fence.tail
     return '\n'.join(lines + page.lines[at:])
-
-
-def check(book, names, report=lambda name: None):
-    """Run chapters again, write nothing, and return a Problem for each thing that is no longer true."""
-    drafts = [read(book, name) for name in names]
-    fresh = _run(book, drafts, report)
-    problems = []
-    for draft in drafts:
-        results = recorded(book, draft)
-        for page in draft.pages.values():
-            problems += _untrue(book, page, draft.codes, fresh[draft.name])
-        if results is None:
-            path = book.shown(book.notebook(LANGUAGES[0], draft.name))
-            problems.append(Problem(path, 0, 'the notebook records a run of other code, or on other versions', WEAVE))
-        else:
-            problems += _unlike_record(book, draft, results, fresh[draft.name])
-    return list(dict.fromkeys(problems))
-
-
-def _untrue(book, page, codes, results):
-    """Return the problems of a page whose code, outputs or figures are not those of `results`."""
-    path = book.shown(page.path)
-    for fence, code, result in zip(page.fences, codes, results):
-        if found := compare.first_difference(fence.code, code):
-            number, shown, wanted = found
-            yield Problem(path, fence.line + 1 + number, f'the page shows {shown!r}, src has {wanted!r}',
-                          f'change src, not the page; then {WEAVE}')
-        shown = (fence.output or '').rstrip('\n')
-        if found := compare.first_difference(result.output.rstrip('\n'), shown, compare.same_text):
-            number, wanted, got = found
-            yield Problem(path, (fence.output_line or fence.end) + number,
-                          f'the output is not what the block prints: expected {wanted!r}, got {got!r}', WEAVE)
-        if len(fence.figures) != len(result.figures):
-            yield Problem(path, fence.line, f'the block draws {len(result.figures)} figures, the page shows {len(fence.figures)}', WEAVE)
-
-
-def _unlike_record(book, draft, recorded_results, results):
-    """Return the problems of files that differ from the record, and of a record that differs from this run."""
-    for language in draft.pages:
-        for result, fresh, names in zip(recorded_results, results, figure_names(draft.name, results)):
-            for old, new, name in zip(result.figures, fresh.figures, names):
-                if not compare.same_figure(old, new):
-                    yield Problem(book.shown(book.figures(language) / f'{name}.svg'), 0,
-                                  'the figure is not what the block draws now', WEAVE)
-            if found := compare.first_difference(fresh.output, result.output, compare.same_text):
-                yield Problem(book.shown(book.notebook(language, draft.name)), 0,
-                              f'the notebook records another output: expected {found[1]!r}, got {found[2]!r}', WEAVE)
-    for path, text in render(book, draft, recorded_results).items():
-        present = path.read_text(encoding='utf-8') if path.is_file() else None
-        if present != text:
-            yield _stale(book, path, present, text)
-
-
-def _stale(book, path, present, text):
-    if present is None:
-        return Problem(book.shown(path), 0, 'the file is missing', WEAVE)
-    if text is None:
-        return Problem(book.shown(path), 0, 'no block draws this figure', WEAVE)
-    number, wanted, got = compare.first_difference(text, present)
-    return Problem(book.shown(path), number + 1, f'woven text was changed by hand: expected {_short(wanted)}, got {_short(got)}', WEAVE)
-
-
-def _short(line):
-    return 'the end of the file' if line is None else repr(line if len(line) < 200 else line[:200] + '...')
