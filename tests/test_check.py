@@ -126,6 +126,16 @@ def test_a_section_that_was_never_reviewed_is_named(small_book):
     assert all('never been reviewed' in problem.what for problem in problems)
 
 
+@pytest.mark.parametrize('old, new, remedy', [
+    ('先选定一个线性模型，', '先选定一个线性模型,', '先选定一个线性模型，'), ('共有 1000 个样本', '共有1000个样本', '共有 1000 个样本'),
+    ('由 PyTorch 产生', '由PyTorch 产生', '由 PyTorch 产生'), ('先选定一个线性模型，', '先选定一个\n线性模型，', 'join the lines')])
+def test_chinese_that_is_not_set_as_chinese_is_named(small_book, old, new, remedy):
+    line = plant(small_book, old, new, ['zh'])
+    review.accept(small_book, 'dataset')
+    problems = checks.check(small_book)
+    assert any((str(problem.path), problem.line) == ('docs/zh/dataset.md', line) and remedy in problem.remedy for problem in problems), problems
+
+
 HARMLESS = {
     'a reworded paragraph, reviewed': [('en', 'A picture shows at once', 'A plot shows at once'), ('zh', '画出图来一看便知', '画张图一看便知')],
     'a new list item in both languages': [('en', '- `import torch`', '- `import random` again.\n- `import torch`'),

@@ -1,13 +1,16 @@
-"""Does Chinese prose stay on one line where it must? A line break inside a paragraph is shown as a space."""
+"""Is Chinese set as Chinese is: full-width punctuation, a space beside Latin, no line break inside a paragraph?"""
+
+import autocorrect_py as autocorrect
 
 from book.errors import Problem
 
 
 def check(page, path):
-    """Yield a Problem for each line break inside a Chinese paragraph, list item or heading."""
+    """Yield a Problem for each place of a Chinese page that is not set as it must be."""
     if page.path.parent.name != 'zh':
         return
+    for found in autocorrect.lint_for(page.text, 'page.md').lines:
+        yield Problem(path, found.line, f'Chinese typography: {found.old.strip()!r}', f'write {found.new.strip()!r}')
     for token in page.tokens:
-        breaks = sum(child.type == 'softbreak' for child in token.children or [])
-        if breaks:
+        if any(child.type == 'softbreak' for child in token.children or []):
             yield Problem(path, token.map[0] + 1, 'a line break inside a Chinese paragraph: readers see a space there', 'join the lines')
