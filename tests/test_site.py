@@ -7,7 +7,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from book import site
+from book import notebook, site
 from book.chapter import Chapter
 from book.errors import BookError
 from book.layout import LANGUAGES, Book
@@ -139,10 +139,18 @@ def test_the_language_switch_and_the_downloads_are_on_every_page(book, built_sit
     assert page.html['lang'] == language
     for switch in (f'link[rel=alternate][hreflang={other}]', f'.md-select__link[hreflang={other}]'):
         assert (path.parent / page.select_one(switch)['href']).resolve() == page_file(built_site, other, chapter).resolve()
-    notebook = built_site / book.notebook(language, chapter).relative_to(book.root / 'docs')
+    wanted = built_site / book.notebook(language, chapter).relative_to(book.root / 'docs')
     downloads = [(path.parent / link['href']).resolve() for link in page.select('.book-downloads a')]
-    assert downloads == [notebook.resolve(), (built_site / language / 'linear_regression.py').resolve()]
+    assert downloads == [wanted.resolve(), (built_site / language / 'linear_regression.py').resolve()]
     assert all(path.is_file() for path in downloads)
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_every_page_says_with_which_versions_it_was_woven(book, built_site, language):
+    for chapter in CHAPTERS:
+        record, _ = notebook.read(book.notebook(language, chapter))
+        line = soup(page_file(built_site, language, chapter)).select_one('.book-versions').get_text()
+        assert line.endswith(f'Python {record["python"]}, torch {record["torch"]}, Matplotlib {record["matplotlib"]}')
 
 
 def test_the_root_leads_to_both_languages(built_site):

@@ -62,4 +62,5 @@ def on_page_context(context, page, config, nav):
                                  for alternate in config.extra['alternate']]
     name = Path(page.file.src_uri).stem
     context['notebook'] = f'{name}.ipynb' if name == NOTEBOOK_PAGE else f'notebooks/{name}.ipynb'
+    context['versions'], _ = notebook.read(Path(config.docs_dir) / context['notebook'])
     return context
