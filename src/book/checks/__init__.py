@@ -1,6 +1,6 @@
 """What can be wrong with a chapter as it stands, without running it: one module a question."""
 
-from book.checks import fences, fragments, headings, links, parity, review, typography
+from book.checks import fences, fragments, headings, links, markup, parity, review, typography
 from book.chapter import Chapter
 from book.errors import Problem
 from book.layout import LANGUAGES
@@ -16,7 +16,7 @@ def check(book):
         pages = {language: Chapter(path) for language, path in paths.items()}
         for page in pages.values():
             path = book.shown(page.path)
-            for module in (fences, headings, fragments, typography):
+            for module in (fences, headings, fragments, markup, typography):
                 problems += module.check(page, path)
             problems += links.check(book, page, path)
         shown = [(page, book.shown(page.path)) for page in pages.values()]

@@ -1,0 +1,25 @@
+"""Does every mark of Markdown do its work, and is there no HTML but the fold around the code so far?"""
+
+import re
+
+from book.errors import Problem
+
+FOLD = re.compile(r'<details markdown="1">|</details>|<summary>[^<]*</summary>')
+COMMENT = re.compile(r'<!--.*?-->', re.DOTALL)
+
+
+def check(page, path):
+    """Yield a Problem for each piece of HTML, and for each mark of bold type that shows as asterisks."""
+    for token in page.tokens:
+        line = token.map[0] + 1 if token.map else 0
+        if token.type == 'html_block':
+            rest = FOLD.sub('', COMMENT.sub('', token.content)).strip()
+            if rest:
+                yield Problem(path, line, f'HTML in a page: {rest.splitlines()[0]!r}', 'write Markdown; only the fold is HTML: '
+                              '<details markdown="1">, <summary>...</summary>, </details>')
+        for child in token.children or []:
+            if child.type == 'html_inline' and not COMMENT.fullmatch(child.content):
+                yield Problem(path, line, f'HTML in a page: {child.content!r}', 'write Markdown; put code in backticks')
+            elif child.type == 'text' and '**' in child.content:
+                yield Problem(path, line, f'asterisks show: {child.content.strip()!r}',
+                              'put a space outside the bold words, or the punctuation outside of the asterisks')
