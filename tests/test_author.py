@@ -63,7 +63,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(condition, seconds=60):
+def wait_for(condition, seconds=120):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if result := condition():
@@ -74,7 +74,7 @@ def wait_for(condition, seconds=60):
 
 def get(address):
     try:
-        with urllib.request.urlopen(address, timeout=10) as answer:
+        with urllib.request.urlopen(address, timeout=60) as answer:  # it is held back while the server builds
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()

@@ -14,8 +14,8 @@ from book.layout import Book
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode='rich',
                   help='Keeps the chapters true to the code and to each other, and builds and serves the site.')
-console = Console(highlight=False, soft_wrap=True)
-errors = Console(highlight=False, soft_wrap=True, stderr=True)
+console = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
+errors = Console(highlight=False, soft_wrap=True, emoji=False, markup=False, stderr=True)
 
 
 @contextlib.contextmanager
@@ -30,7 +30,7 @@ def reported():
 def show(problems):
     """Print problems, and exit with 1 if there are any."""
     for problem in problems:
-        errors.print(str(problem), markup=False)
+        errors.print(str(problem))
     if len(problems) > 1:
         errors.print(f'{len(problems)} problems')
     if problems:

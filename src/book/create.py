@@ -45,6 +45,8 @@ print(torch.arange(3))
 ## {exercises} {{ #exercises }}
 
 1. {exercise}
+2. {exercise}
+3. {exercise}
 
 ## {next} {{ #next }}
 

@@ -49,8 +49,8 @@ def on_env(env, config, files):
     pages = [file.page for file in files.documentation_pages() if file.page]
     try:
         rendered = katex.render([page.content for page in pages], Path(config.config_file_path).parent / 'node_modules')
-    except ValueError as error:
-        raise PluginError(str(error))
+    except katex.FormulaError as error:
+        raise PluginError(f'{pages[error.page].file.src_uri}: {error}')
     for page, html in zip(pages, rendered):
         page.content = inline_figures(html, Path(config.docs_dir))
     return env

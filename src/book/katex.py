@@ -12,19 +12,31 @@ FORMULA = re.compile(r'<(span|div) class="arithmatex">(?:\\\((.*?)\\\)|\\\[(.*?)
 FONTS = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("\w+"\)')
 
 
+class FormulaError(ValueError):
+    """KaTeX does not understand a formula; `page` is the number of the page that holds it."""
+
+    def __init__(self, page, what):
+        super().__init__(what)
+        self.page = page
+
+
 def render(pages, node_modules):
-    """Return the HTML `pages` with every formula rendered, by one run of Node. Raises ValueError with the formula."""
+    """Return the HTML `pages` with every formula rendered, by one run of Node.
+
+    Raises FormulaError for a formula that KaTeX does not understand, and RuntimeError if it does not run.
+    """
     wanted = list(dict.fromkeys(_formula(match) for page in pages for match in FORMULA.finditer(page)))
     if not wanted:
         return pages
     run = subprocess.run([_node(), Path(__file__).with_name('katex.js'), node_modules], input=json.dumps(wanted),
                          capture_output=True, text=True, encoding='utf-8')
     if run.returncode:
-        raise ValueError(f'KaTeX did not run: {run.stderr.strip()}')
+        raise RuntimeError(f'KaTeX did not run: {run.stderr.strip()}')
     rendered = dict(zip(wanted, json.loads(run.stdout)))
     for (formula, _), result in rendered.items():
         if 'error' in result:
-            raise ValueError(f'the formula {formula!r}: {result["error"]}')
+            number = next(i for i, page in enumerate(pages) if formula in (_formula(match)[0] for match in FORMULA.finditer(page)))
+            raise FormulaError(number, f'the formula {formula!r}: {result["error"]}')
 
     def replaced(match):
         # The search reads text: without the attribute, a formula would stand in its results as a heap of signs.

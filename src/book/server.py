@@ -43,7 +43,11 @@ class _Builder:
 
     def build(self):
         start = time.perf_counter()
-        ran, written = weave.weave(self.book, self.book.chapters, any_version=True)
+        ran, written = [], []
+        try:
+            ran, written = weave.weave(self.book, self.book.chapters, any_version=True)
+        except BookError as error:  # say so, and show the prose all the same
+            self.console.print(f'{error}\nnot woven: the pages show what was woven before', style='red')
         self.seen = self._state()
         site.build(self.book, out=self.out)
         woven = f'ran {", ".join(ran)}; ' if ran else f'wrote {len(written)} files; ' if written else ''
@@ -60,7 +64,7 @@ class _Builder:
             self.book.__dict__.pop('chapters', None)  # the navigation may have changed
             self.build()
         except BookError as error:
-            self.console.print(f'{error}\nthe site is as it was before this change', style='red', markup=False)
+            self.console.print(f'{error}\nthe site is as it was before this change', style='red')
 
     def _state(self):
         """Return the time of change of each file that the site depends on."""

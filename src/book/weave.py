@@ -48,8 +48,9 @@ def _require_same_code(book, one, other, codes, other_codes):
     for fence, twin, code, twin_code in zip(one.fences, other.fences, codes, other_codes):
         if code != twin_code:
             number, left, right = compare.first_difference(code, twin_code)
-            raise BookError(Problem(book.shown(other.path), twin.line + 1 + number,
-                                    f'the code differs from {path}:{fence.line + 1 + number}: {right!r} here, {left!r} there',
+            here, there = (min(block.line + 1 + number, block.end) for block in (twin, fence))
+            left, right = (repr(line) if line else 'nothing' for line in (left, right))
+            raise BookError(Problem(book.shown(other.path), here, f'the code differs from {path}:{there}: {right} here, {left} there',
                                     'make both blocks the same: a chapter has one code for all languages'))
     if len(codes) != len(other_codes):
         raise BookError(Problem(book.shown(other.path), 0, f'{len(other_codes)} Python blocks, but {path} has {len(codes)}',

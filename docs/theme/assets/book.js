@@ -3,3 +3,11 @@
 document.addEventListener('input', event => {
   if (event.target.matches('.md-search__input')) event.target.dispatchEvent(new Event('keyup'))
 })
+
+// The other language opens at the section that is being read: both have the same ids.
+document.addEventListener('click', event => {
+  const link = event.target.closest('.md-select__link[hreflang]')
+  if (!link) return
+  const above = [...document.querySelectorAll('article :is(h2, h3)[id]')].filter(heading => heading.getBoundingClientRect().top < 150)
+  link.hash = above.length ? above.at(-1).id : ''
+})

@@ -10,6 +10,13 @@ COMMENT = re.compile(r'<!--.*?-->', re.DOTALL)
 
 def check(page, path):
     """Yield a Problem for each piece of HTML, and for each mark of bold type that shows as asterisks."""
+    folds = [(token.map[0] + 1, mark) for token in page.tokens if token.type == 'html_block'
+             for mark in re.findall(r'<details|</details>', token.content)]
+    for number, (line, mark) in enumerate(folds):
+        if mark != ('<details', '</details>')[number % 2] or (mark == '<details' and number == len(folds) - 1):
+            yield Problem(path, line, f'the fold that begins or ends here with {mark!r} has no other half: it would swallow the page',
+                          'give each <details markdown="1"> one </details>, each on a line of its own between empty lines')
+            break
     for token in page.tokens:
         line = token.map[0] + 1 if token.map else 0
         if token.type == 'html_block':
