@@ -27,7 +27,7 @@ def book():
 @pytest.fixture
 def whole_book(tmp_path):
     """A copy of the whole book, for what might write into it."""
-    for name in ('src', 'docs', 'mkdocs.yml', 'mkdocs.en.yml'):
+    for name in ('src', 'docs', 'tests', 'mkdocs.yml', 'mkdocs.en.yml'):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, tmp_path / name)
     (tmp_path / 'node_modules').symlink_to(ROOT / 'node_modules')
@@ -40,6 +40,9 @@ def small_book(tmp_path):
     root = tmp_path / 'book'
     shutil.copytree(ROOT / 'src', root / 'src', ignore=shutil.ignore_patterns('__pycache__', '*.egg-info'))
     shutil.copytree(ROOT / 'docs/theme', root / 'docs/theme')
+    (root / 'tests').mkdir()
+    for name in ('docs/glossary.toml', 'tests/test_claims.py', 'tests/points.toml'):
+        shutil.copy(ROOT / name, root / name)
     for language in ('zh', 'en'):
         for folder, pattern in (('', 'dataset.md'), ('figures', 'dataset-*.svg'), ('notebooks', 'dataset.ipynb')):
             (root / 'docs' / language / folder).mkdir(parents=True, exist_ok=True)
