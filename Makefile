@@ -5,7 +5,7 @@ BASE_URL ?=
 BIN := .venv/bin
 LOG := .venv/setup.log
 
-.PHONY: help setup serve test build weave
+.PHONY: help setup serve test build weave results
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -24,6 +24,10 @@ build: .venv/ready  ## write the site to site/ (BASE_URL=https://example.org/boo
 
 weave: .venv/ready  ## put code, outputs, figures and notebooks into the chapters
 	@$(BIN)/book weave
+
+results: .venv/ready  ## try every fault again and write the tables of what caught it to tests/results/
+	@$(BIN)/python -m pytest -q --write-results tests/test_faults.py tests/test_wrong_code.py
+	@cat tests/results/wrong-pages.md tests/results/harmless-edits.md tests/results/wrong-code.md
 
 .venv/ready: pyproject.toml constraints.txt package.json package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
