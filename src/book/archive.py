@@ -25,15 +25,15 @@ def pack(book, out=None):
         out.parent.mkdir(parents=True, exist_ok=True)
         draft = out.with_name(f'.{out.name}.{os.getpid()}.tmp')
         try:
-            _write(built, draft)
+            write(built, draft)
             os.replace(draft, out)
         finally:
             draft.unlink(missing_ok=True)
     return out
 
 
-def _write(built, target):
-    """Write a zip with one folder at its top."""
+def write(built, target):
+    """Pack the site in the folder `built` into the file `target`: one folder, NAME, that holds all."""
     files = {path.relative_to(built).as_posix(): path for path in built.rglob('*') if path.is_file()}
     with ZipFile(target, 'w', ZIP_DEFLATED, compresslevel=9) as archive:
         for name, path in sorted(files.items()):

@@ -13,9 +13,9 @@ from book.checks.terms import forms, read
 from book.layout import NOTEBOOK_PAGE
 
 # Names keep their underscores: `no_grad` is the words `no_` and `grad`, so that it is not found by every “no”, and `grad` finds it.
-# A point divides, except in numbers. HTML's own characters stand as references in the index.
-SEPARATOR = (r'&(?:lt|gt|amp|quot);|[\s\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20·`~!@#$%^&*()=+\[\]{}\\|;:\'",<>/?-]+'
-             r'|(?<!\d)\.|\.(?!\d)|(?<=[a-z0-9]_)(?=[a-z0-9])')
+# A point divides, except in numbers; a star does, except at the end of a query's word. HTML's own characters stand as references.
+SEPARATOR = (r'&(?:lt|gt|amp|quot);|[\s\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20·`~!@#$%^&()=+\[\]{}\\|;:\'",<>/?-]+'
+             r'|\*(?!$)|(?<!\d)\.|\.(?!\d)|(?<=[a-z0-9]_)(?=[a-z0-9])')
 FIELDS = {'title': {'boost': 20}, 'explains': {'boost': 10}, 'text': {'boost': 1}}
 REPEATING = ('index', NOTEBOOK_PAGE)  # pages that repeat what the chapters explain
 HAN = re.compile(r'[\u3400-\u4dbf\u4e00-\u9fff]+')
@@ -32,11 +32,15 @@ def leave_out_code_so_far(page):
 def teach(glossary):
     """Teach the segmenter the Chinese terms of the glossary (what checks.terms.read returns).
 
-    A term that consists of words by itself (梯度 + 清零) stays cut, and is found by each of them; one that
-    would lose a character (学习 + 率) becomes a word.
+    A term that consists of words by itself (梯度 + 清零) stays cut, and is found by each of them; one that would
+    lose a character (学习 + 率) becomes a word; and one of a single character (轮) is part of no other word (三 + 轮).
     """
+    jieba.initialize()
     for term in (run for entry in glossary for form in forms(entry, 'zh') for run in HAN.findall(form)):
-        if len(term) > 1 and any(len(word) == 1 for word in jieba.cut(term, HMM=False)):
+        if len(term) == 1:
+            for word in [word for word in jieba.dt.FREQ if term in word and word != term]:
+                jieba.del_word(word)
+        elif any(len(word) == 1 for word in jieba.cut(term, HMM=False)):
             jieba.add_word(term)
 
 

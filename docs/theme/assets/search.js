@@ -30,7 +30,7 @@
   }
 
   // A section must have every word, or a word that begins so; whole words count more. The backslash keeps Material from cutting again.
-  const ask = (query, index, all) => query.toLowerCase().replace(HAN, run => ` ${cut(run, index.words).join(' ')} `)
+  const ask = (query, index, all) => query.toLowerCase().replaceAll('*', ' ').replace(HAN, run => ` ${cut(run, index.words).join(' ')} `)
     .split(new RegExp(index.config.separator)).filter(Boolean)
     .map(word => word.replace(/(?<=\p{sc=Han})(?=\p{sc=Han})/gu, '\\'))
     .map(word => `${all ? '+' : ''}${word}* ${word}^5`).join(' ')
@@ -39,6 +39,7 @@
   window.Worker = class extends EventTarget {
     constructor(url) {
       super()
+      this.sent = []  // the queries that the worker has yet to answer
       const start = () => { this.started ??= this.start(url).catch(error => { this.started = undefined; console.warn(error) }) }
       form.addEventListener('focusin', start)
       if (parameters.has('q')) start()
@@ -55,16 +56,23 @@
     }
 
     postMessage({ data }) {  // Material sends nothing but queries: the index never reaches it
-      this.query = data
-      this.strict = true
-      this.worker.postMessage({ type: QUERY, data: ask(data, this.index, true) })
+      this.send(data, true)
+    }
+
+    send(query, all) {
+      this.sent.push({ query, all })
+      this.worker.postMessage({ type: QUERY, data: ask(query, this.index, all) })
     }
 
     answer(message) {
-      if (message.type === RESULT && this.strict && !message.data.items.length) {  // no section has every word: some will do
-        this.strict = false
-        this.worker.postMessage({ type: QUERY, data: ask(this.query, this.index, false) })
-      } else this.dispatchEvent(new MessageEvent('message', { data: message }))
+      if (message.type === RESULT) {
+        const { query, all } = this.sent.shift()
+        if (all && !message.data.items.length) {  // no section has every word: some will do, unless the reader has typed on
+          if (!this.sent.length) this.send(query, false)
+          return
+        }
+      }
+      this.dispatchEvent(new MessageEvent('message', { data: message }))
     }
   }
 
