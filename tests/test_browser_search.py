@@ -270,4 +270,4 @@ def test_the_index_is_a_script_and_the_only_one(built_site, language):
     folder = built_site / language / 'search'
     assert [path.name for path in folder.iterdir()] == ['search_index.js']
     index = json.loads((folder / 'search_index.js').read_text(encoding='utf-8').removeprefix('window.searchIndex = '))
-    assert index['docs'] and all(section['location'].partition('.html')[0] in CHAPTERS for section in index['docs'])
+    assert {section['location'].partition('.html')[0] for section in index['docs']} >= set(CHAPTERS)

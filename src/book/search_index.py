@@ -14,10 +14,10 @@ from book.layout import NOTEBOOK_PAGE
 
 # Names keep their underscores: `no_grad` is the words `no_` and `grad`, so that it is not found by every “no”, and `grad` finds it.
 # A point divides, except in numbers; a star does, except at the end of a query's word. HTML's own characters stand as references.
-SEPARATOR = (r'&(?:lt|gt|amp|quot);|[\s\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20·`~!@#$%^&()=+\[\]{}\\|;:\'",<>/?-]+'
+SEPARATOR = (r'(?:&(?:lt|gt|amp);|[\s\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20·`~!@#$%^&()=+\[\]{}\\|;:\'",<>/?-])+'
              r'|\*(?!$)|(?<!\d)\.|\.(?!\d)|(?<=[a-z0-9]_)(?=[a-z0-9])')
 FIELDS = {'title': {'boost': 20}, 'explains': {'boost': 10}, 'text': {'boost': 1}}
-REPEATING = ('index', NOTEBOOK_PAGE)  # pages that repeat what the chapters explain
+REPEATING = 0.3  # the boost of pages that repeat what the chapters explain; of two chapters, the earlier one explains what the later one uses
 HAN = re.compile(r'[\u3400-\u4dbf\u4e00-\u9fff]+')
 EXPLAINED_CODE = re.compile('<li>(?:<p>)?<code>(.*?)</code>', re.DOTALL)
 ZERO_WIDTH_SPACE = '\u200b'
@@ -55,11 +55,11 @@ def write(book, language, site_dir):
     index = json.loads(source.read_text(encoding='utf-8'))
     glossary = read(book)
     teach(glossary)
+    boosts = {name: 1 - 0.01 * place for place, name in enumerate(book.chapters) if name not in ('index', NOTEBOOK_PAGE)}
     for section in index['docs']:
         section['explains'] = ' | '.join(_explained(section, glossary, language))
         section |= {field: segment(section[field]) for field in FIELDS}
-        page = section['location'].partition('.html')[0]  # of two chapters, the earlier one explains what the later one uses
-        section['boost'] = 0.3 if page in REPEATING else 1 - 0.01 * book.chapters.index(page)
+        section['boost'] = boosts.get(section['location'].partition('.html')[0], REPEATING)
     # 'en' means: no stemmer for another language is loaded; and no word is left out, for `no_grad` and `for` are looked for.
     index['config'] = {'lang': ['en'], 'separator': SEPARATOR, 'pipeline': [], 'fields': FIELDS}
     script = 'window.searchIndex = ' + json.dumps(index, ensure_ascii=False, separators=(',', ':')) + '\n'
