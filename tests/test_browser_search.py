@@ -228,6 +228,7 @@ def test_from_disk_a_reader_opens_searches_follows_and_switches_the_language(bro
     page.wait_for_url(f'**/{language}/*{place.partition("#")[2]}')
     assert re.sub(r'\?.*#', '#', page.url).endswith(f'/{language}/{place}')
     page.wait_for_function('CSS.highlights.get("found").size')
+    page.wait_for_function('id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 140', arg=place.partition('#')[2])  # it is read now
     page.hover('.md-header .md-select')
     page.click(f'.md-select__link[hreflang={other}]')
     page.wait_for_url(f'**/{other}/{place}')
