@@ -5,7 +5,7 @@ BASE_URL ?=
 BIN := .venv/bin
 LOG := .venv/setup.log
 
-.PHONY: help setup serve test build zip weave
+.PHONY: help setup serve test build zip weave results
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -27,6 +27,10 @@ zip: .venv/ready  ## pack the book into one zip in dist/, to read without a serv
 
 weave: .venv/ready  ## put code, outputs, figures and notebooks into the chapters
 	@$(BIN)/book weave
+
+results: .venv/ready  ## try every fault again and write the tables of what caught it to tests/results/
+	@$(BIN)/python -m pytest -q --write-results tests/test_faults.py tests/test_wrong_code.py
+	@cat tests/results/wrong-pages.md tests/results/harmless-edits.md tests/results/wrong-code.md
 
 .venv/ready: pyproject.toml constraints.txt package.json package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \

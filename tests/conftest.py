@@ -14,8 +14,22 @@ from book.checks import review  # noqa: E402
 from book.layout import Book  # noqa: E402
 
 import browser  # noqa: E402
+from results import Results  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser):
+    parser.addoption('--write-results', action='store_true', help='write the tables of what the suites found to tests/results/')
+
+
+@pytest.fixture(scope='session')
+def results(request):
+    """Collects the tables of what the suites find, and writes them if asked to."""
+    found = Results(request.config.option.write_results)
+    yield found
+    if found.writing and not request.session.testsfailed:
+        found.write()
 
 
 @pytest.fixture(scope='session')

@@ -15,6 +15,7 @@ CONT = '<!--pytest-codeblocks:cont-->'
 OUTPUT = '<!-- output -->'
 FROM = re.compile(r'^<!-- from: (.+?) -->$')
 CLAIM = re.compile(r'^<!-- claim: (tests/\S+\.py::\w+) -->$')
+POINTS = re.compile(r'^<!-- points: (S\d+(?:, S\d+)*) -->$')
 FIGURE = re.compile(r'^!\[(?P<alt>.*)\]\((?P<src>figures/[^)\s]*)\)$')
 HEADING_ID = re.compile(r'\s*\{ #([a-z0-9]+(?:-[a-z0-9]+)*) \}$')
 
@@ -60,6 +61,14 @@ class Section:
     title: str
     start: int
     end: int
+
+
+def placed(token):
+    """Yield each part of a piece of running text with the line, counted from 1, that it begins on."""
+    line = token.map[0] + 1
+    for child in token.children:
+        yield child, line
+        line += (child.type in ('softbreak', 'hardbreak')) + child.content.count('\n')
 
 
 class Chapter:

@@ -1,6 +1,6 @@
 """What can be wrong with a chapter as it stands, without running it: one module a question."""
 
-from book.checks import claims, fences, fragments, headings, links, markup, names, parity, review, terms, typography
+from book.checks import claims, fences, fragments, headings, imports, links, markup, names, parity, points, review, terms, typography
 from book.chapter import Chapter
 from book.errors import Problem
 from book.layout import LANGUAGES
@@ -16,9 +16,9 @@ def check(book):
         pages = {language: Chapter(path) for language, path in paths.items()}
         for page in pages.values():
             path = book.shown(page.path)
-            for module in (fences, headings, fragments, markup, typography):
+            for module in (fences, headings, fragments, imports, markup, typography):
                 problems += module.check(page, path)
-            for module in (links, claims, names):
+            for module in (links, claims, names, points):
                 problems += module.check(book, page, path)
         shown = {language: (page, book.shown(page.path)) for language, page in pages.items()}
         problems += parity.check(*shown.values())

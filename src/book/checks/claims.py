@@ -6,7 +6,7 @@ which asserts it. Exercises claim nothing: what they ask for is for the reader t
 
 import re
 
-from book.chapter import CLAIM
+from book.chapter import CLAIM, placed
 from book.errors import Problem
 
 NUMBER = re.compile(r'(?<![\w.])\d+(?:\.\d+)?(?:e[-+]?\d+)?')
@@ -26,10 +26,9 @@ def check(book, page, path):
             yield from _dead(book, path, claims, token)
     tied = list(_tied(page, claims))
     for token, section in page.inlines():
-        line = token.map[0] + 1
-        if section == 'exercises' or any(line in span for span in tied):
+        if section == 'exercises' or any(token.map[0] + 1 in span for span in tied):
             continue
-        for number, value in _numbers(token, page.path.parent.name):
+        for number, value, line in _numbers(token, page.path.parent.name):
             if value not in shown:
                 yield Problem(path, line, f'nothing shows the number {number!r}: no block and no output of this page has it',
                               'print it in a block, drop it, or put <!-- claim: tests/FILE.py::TEST --> above the text and assert it there')
@@ -61,10 +60,10 @@ def _dead(book, path, claims, token):
 
 
 def _numbers(token, language):
-    for child in token.children:
+    for child, line in placed(token):
         text = child.content
         if child.type in ('text', 'code_inline', 'math_inline', 'image'):
-            yield from ((match[0], float(match[0])) for match in NUMBER.finditer(text))
+            yield from ((match[0], float(match[0]), line) for match in NUMBER.finditer(text))
         if child.type in ('text', 'image'):
             pattern, values = (ENGLISH, WORDS) if language == 'en' else (CHINESE, NUMERALS)
-            yield from ((match[0], values[match[1].lower()]) for match in pattern.finditer(text))
+            yield from ((match[0], values[match[1].lower()], line) for match in pattern.finditer(text))

@@ -6,13 +6,12 @@ block to the fence of backticks before it. So backticks run, tildes do not, and 
 
 import re
 
-from book.chapter import CLAIM, CONT, FROM, OUTPUT
+from book.chapter import CLAIM, CONT, FROM, OUTPUT, POINTS
 from book.errors import Problem
 
 PYTHON = re.compile(r'\W*(python|py|ipython|pycon|pyodide)', re.IGNORECASE)
 PLAIN = ('text', 'console')
 NOT_RUN = re.compile(r'^<!-- not run: \S.* -->$')
-POINTS = re.compile(r'^<!-- points: S\d+(, S\d+)* -->$')
 
 
 def check(page, path):

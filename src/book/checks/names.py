@@ -11,6 +11,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from book.chapter import placed
 from book.errors import Problem
 
 NAME = re.compile(r'[A-Za-z_]\w*')
@@ -26,12 +27,12 @@ def check(book, page, path):
     """Yield a Problem for each name in backticks that stands in no block of the page and that nothing defines."""
     known = {name for token in page.tokens if token.type == 'fence' for name in NAME.findall(token.content)} | _lesson(book.root / 'src/linreg')
     for token, _ in page.inlines():
-        for child in token.children:
+        for child, line in placed(token):
             if child.type != 'code_inline' or (book.root / child.content).is_file():
                 continue
             for name in NAME.findall(STRING.sub('', child.content)):
                 if name not in known and name not in PYTHON and not _in_libraries(name):
-                    yield Problem(path, token.map[0] + 1, f'the name `{name}` exists nowhere: not in the code of this page or of src/linreg, '
+                    yield Problem(path, line, f'the name `{name}` exists nowhere: not in the code of this page or of src/linreg, '
                                   'nor in Python, torch or Matplotlib', 'correct its spelling, or define it in a block')
 
 

@@ -63,8 +63,8 @@ def _avoided(terms, language, page, path):
         text = _text(token)
         for term in terms:
             for word in term.get(f'not_{language}', []):
-                if _pattern(language, word).search(text):
-                    yield Problem(path, token.map[0] + 1, f'{word!r} is not this book\'s word', f'write {term[language]!r} (docs/glossary.toml)')
+                if match := _pattern(language, word).search(text):
+                    yield Problem(path, token.map[0] + 1 + text[:match.start()].count('\n'), f'{word!r} is not this book\'s word', f'write {term[language]!r} (docs/glossary.toml)')
 
 
 def _pattern(language, word):
@@ -82,4 +82,4 @@ def _sections(page):
 
 
 def _text(token):
-    return ''.join(child.content if child.type in ('text', 'image') else ' ' for child in token.children)
+    return ''.join(child.content if child.type in ('text', 'image') else '\n' if child.type == 'softbreak' else ' ' for child in token.children)
