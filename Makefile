@@ -5,7 +5,7 @@ BASE_URL ?=
 BIN := .venv/bin
 LOG := .venv/setup.log
 
-.PHONY: help setup serve test build weave results
+.PHONY: help setup serve test build zip weave results
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -21,6 +21,9 @@ test: .venv/ready  ## run every check
 
 build: .venv/ready  ## write the site to site/ (BASE_URL=https://example.org/book/ where it will stand)
 	@$(BIN)/book build --base-url "$(BASE_URL)"
+
+zip: .venv/ready  ## pack the book into one zip in dist/, to read without a server and without a network
+	@$(BIN)/book zip
 
 weave: .venv/ready  ## put code, outputs, figures and notebooks into the chapters
 	@$(BIN)/book weave
@@ -38,5 +41,5 @@ results: .venv/ready  ## try every fault again and write the tables of what caug
 	@$(BIN)/python -m pip install --quiet --retries 2 --constraint constraints.txt --editable '.[book,test]' >$(LOG) 2>&1 || \
 	  { echo "pip could not install the packages: is there a network? $(LOG) has what pip said"; exit 1; }
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund >$(LOG) 2>&1 || \
-	  { echo "npm could not install KaTeX: is there a network? $(LOG) has what npm said"; exit 1; }
+	  { echo "npm could not install KaTeX and iframe-worker: is there a network? $(LOG) has what npm said"; exit 1; }
 	@touch $@

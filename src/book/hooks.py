@@ -1,25 +1,28 @@
-"""What MkDocs does not do by itself: formulas, figures in the page, the notebook page, links between languages."""
+"""What MkDocs does not do by itself: formulas, figures in the page, the notebook page, links between languages, the search."""
 
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from book import katex, notebook
+from book import katex, notebook, search_index
 from book.chapter import Chapter
-from book.layout import NOTEBOOK_PAGE
+from book.layout import NOTEBOOK_PAGE, Book
 from book.page_html import inline_figures, mark_outputs, tidy_notebook
 
 
 def on_files(files, config):
-    """Add what is installed, not committed (KaTeX), and the whole program as a plain script."""
+    """Add what is installed, not committed (KaTeX, and iframe-worker for the search from disk), and the whole program as a plain script."""
     root = Path(config.config_file_path).parent
     modules = root / 'node_modules'
-    if not (modules / 'katex').is_dir():
-        raise PluginError('KaTeX is not installed (no node_modules/katex): run `make setup`')
+    for package in ('katex', 'iframe-worker'):
+        if not (modules / package).is_dir():
+            raise PluginError(f'{package} is not installed (no node_modules/{package}): run `make setup`')
     files.append(File.generated(config, 'assets/katex/katex.min.css', content=katex.stylesheet(modules)))
     for font in katex.fonts(modules):
         files.append(File.generated(config, f'assets/katex/fonts/{font.name}', abs_src_path=str(font)))
+    files.append(File.generated(config, 'assets/iframe-worker.js', abs_src_path=str(modules / 'iframe-worker/shim/index.js')))
     files.append(File.generated(config, 'linear_regression.py', abs_src_path=str(root / 'src/linreg/scratch.py')))
     return files
 
@@ -27,7 +30,7 @@ def on_files(files, config):
 def on_page_content(html, page, config, files):
     """Turn the notebook page into plain HTML, and mark outputs as such."""
     if not page.file.src_uri.endswith('.ipynb'):
-        return mark_outputs(html)
+        return search_index.leave_out_code_so_far(mark_outputs(html))
     source = Path(page.file.abs_src_path)
     ids = [section.id for section in Chapter(source.parent / f'{source.stem}.md').sections]
     try:
@@ -64,3 +67,9 @@ def on_page_context(context, page, config, nav):
     context['notebook'] = f'{name}.ipynb' if name == NOTEBOOK_PAGE else f'notebooks/{name}.ipynb'
     context['versions'], _ = notebook.read(Path(config.docs_dir) / context['notebook'])
     return context
+
+
+@event_priority(-100)  # after the search plugin
+def on_post_build(config):
+    """Give the search an index of our own words."""
+    search_index.write(Book(Path(config.config_file_path).parent), config.extra['book']['language'], config.site_dir)
