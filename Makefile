@@ -2,8 +2,11 @@
 PYTHON ?= python3
 PORT ?= 8000
 BASE_URL ?=
+NEWEST ?=
 BIN := .venv/bin
 LOG := .venv/setup.log
+# NEWEST=1 takes the newest torch and Matplotlib that pyproject.toml allows; all else is as pinned.
+CONSTRAINTS := $(if $(NEWEST),.venv/newest.txt,constraints.txt)
 
 .PHONY: help setup serve test build zip weave results
 .DEFAULT_GOAL := help
@@ -33,12 +36,13 @@ results: .venv/ready  ## try every fault again and write the tables of what caug
 	@cat tests/results/wrong-pages.md tests/results/harmless-edits.md tests/results/wrong-code.md
 
 .venv/ready: pyproject.toml constraints.txt package.json package-lock.json
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
-	  { echo "Python 3.11 or newer is needed, and $(PYTHON) is not: install it, or name one, as in 'make serve PYTHON=python3.12'"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null || \
+	  { echo "Python 3.11, 3.12 or 3.13 is needed, and $(PYTHON) is not: install it, or name one, as in 'make serve PYTHON=python3.12'"; exit 1; }
 	@$(PYTHON) -m venv .venv || \
 	  { echo "Python cannot make a virtual environment: install its venv module (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
+	@$(if $(NEWEST),sed -E '/^(torch|matplotlib|numpy|contourpy|networkx|setuptools)==/d' constraints.txt >$(CONSTRAINTS),:)
 	@echo "setting up .venv: the first time this downloads some hundred megabytes and takes minutes"
-	@$(BIN)/python -m pip install --quiet --retries 2 --constraint constraints.txt --editable '.[book,test]' >$(LOG) 2>&1 || \
+	@$(BIN)/python -m pip install --quiet --retries 2 --constraint $(CONSTRAINTS) --editable '.[book,test]' >$(LOG) 2>&1 || \
 	  { echo "pip could not install the packages: is there a network? $(LOG) has what pip said"; exit 1; }
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund >$(LOG) 2>&1 || \
 	  { echo "npm could not install KaTeX and iframe-worker: is there a network? $(LOG) has what npm said"; exit 1; }
