@@ -1,20 +1,23 @@
 """The glossary for readers: a page of all terms, and a note for each term where a page first uses it."""
 
+import html
 import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from book.chapter import Chapter
 from book.checks import terms
+from book.errors import BookError
 from book.layout import LANGUAGES, Book
 
 PAGE = 'glossary'
 WORDS = {
-    'zh': {'title': '术语表', 'where': '首次讲解', 'note': '查看术语表', 'colon': '：',
+    'zh': {'title': '术语表', 'where': '首次讲解：', 'note': '查看术语表',
            'intro': '本书用到的术语，按拼音排列，每条都附有英文。正文里带点线的词就是这里的术语：把指针移上去，用键盘选中它，或者点一下，就能看到解释。'},
-    'en': {'title': 'Glossary', 'where': 'Introduced in', 'note': 'In the glossary', 'colon': ': ',
+    'en': {'title': 'Glossary', 'where': 'Introduced in: ', 'note': 'In the glossary',
            'intro': 'The terms of this book, in alphabetical order, each with its Chinese word. On the pages they have a dotted underline: '
                     'point at one, reach it by keyboard, or tap it, and its explanation shows.'},
 }
@@ -23,24 +26,28 @@ NO_PROSE = {*HEADINGS, 'a', 'code', 'pre', 'th', 'summary', 'svg', 'script', 'st
 
 
 def add_page(files, config):
-    """Add the page of the glossary to the site, after the last chapter. `config` is that of MkDocs."""
+    """Add the page of the glossary to the site, after the last chapter. `config` is that of MkDocs. Raises PluginError."""
     book = Book(Path(config.config_file_path).parent)
-    files.append(File.generated(config, f'{PAGE}.md', content=page(book, config.extra['book']['language'])))
+    try:
+        content = page(book, config.extra['book']['language'])
+    except (BookError, KeyError, OSError) as error:
+        raise PluginError(f'docs/glossary.toml cannot be made a page ({error}): mend what `book check` names')
+    files.append(File.generated(config, f'{PAGE}.md', content=content))
     config.nav.append(f'{PAGE}.md')
 
 
 def page(book, language):
     """Return the page of the glossary (Markdown): a heading with an anchor for each term, in the order of the language."""
-    words, [other] = WORDS[language], [name for name in LANGUAGES if name != language]
+    words, other = WORDS[language], _other(language)
     chapters = {name: Chapter(book.page(language, name)) for name in book.chapters}
     text = f'# {words["title"]} {{ #{PAGE} }}\n\n{words["intro"]}\n'
     for term in sorted(terms.read(book), key=lambda term: sort_key(term[language])):
         chapter, _, section = term['where'].partition('#')
         titles = {found.id: found.title for found in chapters[chapter].sections}
         places = ' › '.join(dict.fromkeys([chapters[chapter].sections[0].title, titles[section]]))
-        text += (f'\n## {term[language]} <span lang="{other}">{term[other]}</span> {{ #{terms.anchor(term)} }}\n\n'
+        text += (f'\n## {term[language]}{_translated(term, language)} {{ #{terms.anchor(term)} }}\n\n'
                  f'{term[f"{language}_text"]}\n\n{term[f"{other}_text"]}\n{{ lang="{other}" }}\n\n'
-                 f'{words["where"]}{words["colon"]}[{places}]({chapter}.md#{section})\n{{ .term-where }}\n')
+                 f'{words["where"]}[{places}]({chapter}.md#{section})\n{{ .term-where }}\n')
     return text
 
 
@@ -63,7 +70,8 @@ def mark(soup, book, language):
             _link(soup, node, pattern, entries, used, here)
     if used:
         notes = ''.join(_note(term, language) for term in used.values())
-        soup.append(BeautifulSoup(f'<div class="term-notes" data-search-exclude>{notes}</div>', 'html.parser'))
+        # A section, for Material takes the end of a nested element with the same tag for the end of what the search leaves out.
+        soup.append(BeautifulSoup(f'<section class="term-notes" data-search-exclude>{notes}</section>', 'html.parser'))
 
 
 def _pattern(entries, language):
@@ -94,9 +102,19 @@ def _link(soup, node, pattern, entries, used, here):
         node.replace_with(*(piece for piece in (*pieces, node[at:]) if piece))
 
 
-def _note(term, language):
+def _translated(term, language):
+    """Return the term's word in the other language (HTML), or '' if it is the same."""
+    other = _other(language)
+    return f' <span lang="{other}">{term[other]}</span>' if term[other] != term[language] else ''
+
+
+def _other(language):
     [other] = [name for name in LANGUAGES if name != language]
+    return other
+
+
+def _note(term, language):
     anchor = terms.anchor(term)
-    text = re.sub('`(.*?)`', r'<code>\1</code>', term[f'{language}_text'].replace('&', '&amp;').replace('<', '&lt;'))
-    return (f'<div class="term-note" popover="manual"><p><strong>{term[language]}</strong> <span lang="{other}">{term[other]}</span></p>'
+    text = re.sub('`(.*?)`', r'<code>\1</code>', html.escape(term[f'{language}_text'], quote=False))
+    return (f'<div class="term-note" popover="manual"><p><strong>{term[language]}</strong>{_translated(term, language)}</p>'
             f'<p id="term-{anchor}">{text}</p><p><a href="{PAGE}.html#{anchor}">{WORDS[language]["note"]}</a></p></div>')

@@ -4,6 +4,7 @@ import html
 import re
 
 from bs4 import BeautifulSoup
+from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 
 COMMENT = re.compile(r'<!--.*?-->\n?', re.DOTALL)
@@ -37,7 +38,7 @@ def changed(page, *changes):
     soup = BeautifulSoup(page, 'html.parser')
     for change in changes:
         change(soup)
-    return soup.decode(formatter=_Formatter())
+    return soup.decode(formatter=_Formatter(EntitySubstitution.substitute_xml))
 
 
 def tidy_notebook(page, name, ids, figures):
