@@ -13,6 +13,7 @@ from book import checks, glossary, lines
 from book.chapter import Chapter
 from book.checks import terms
 from book.checks.fragments import squeeze
+from book.errors import BookError
 from book.layout import LANGUAGES
 from book.page_html import changed
 
@@ -46,7 +47,7 @@ FAULTS = {  # what: (old, new, words of the finding, words of the remedy)
 def test_a_fault_in_the_glossary_is_named(small_book, fault):
     old, new, what, remedy = FAULTS[fault]
     if 'unknown' in what:
-        with pytest.raises(checks.terms.BookError, match=re.escape(what)):
+        with pytest.raises(BookError, match=re.escape(what)):
             plant(small_book, old, new)
         return
     problems = plant(small_book, old, new)
