@@ -55,8 +55,10 @@ def small_book(tmp_path):
     shutil.copytree(ROOT / 'src', root / 'src', ignore=shutil.ignore_patterns('__pycache__', '*.egg-info'))
     shutil.copytree(ROOT / 'docs/theme', root / 'docs/theme')
     (root / 'tests').mkdir()
-    for name in ('docs/glossary.toml', 'tests/test_claims.py', 'tests/points.toml'):
+    for name in ('tests/test_claims.py', 'tests/points.toml'):
         shutil.copy(ROOT / name, root / name)
+    entries = re.split(r'(?=\[\[term\]\])', (ROOT / 'docs/glossary.toml').read_text(encoding='utf-8'))
+    (root / 'docs/glossary.toml').write_text(''.join(entry for entry in entries if 'where = "dataset#' in entry), encoding='utf-8')
     for language in ('zh', 'en'):
         for folder, pattern in (('', 'dataset.md'), ('figures', 'dataset-*.svg'), ('notebooks', 'dataset.ipynb')):
             (root / 'docs' / language / folder).mkdir(parents=True, exist_ok=True)

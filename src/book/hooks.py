@@ -1,15 +1,16 @@
 """What MkDocs does not do by itself: formulas, figures in the page, the notebook page, links between languages, the search."""
 
+from functools import partial
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from book import katex, notebook, search_index
+from book import glossary, katex, lines, notebook, search_index
 from book.chapter import Chapter
 from book.layout import NOTEBOOK_PAGE, Book
-from book.page_html import inline_figures, mark_outputs, tidy_notebook
+from book.page_html import changed, inline_figures, mark_outputs, tidy_notebook
 
 
 def on_files(files, config):
@@ -24,11 +25,20 @@ def on_files(files, config):
         files.append(File.generated(config, f'assets/katex/fonts/{font.name}', abs_src_path=str(font)))
     files.append(File.generated(config, 'assets/iframe-worker.js', abs_src_path=str(modules / 'iframe-worker/shim/index.js')))
     files.append(File.generated(config, 'linear_regression.py', abs_src_path=str(root / 'src/linreg/scratch.py')))
+    glossary.add_page(files, config)
     return files
 
 
 def on_page_content(html, page, config, files):
-    """Turn the notebook page into plain HTML, and mark outputs as such."""
+    """Turn the notebook page into plain HTML, mark outputs as such, tie explanations to lines, and terms to the glossary."""
+    html = _plain(html, page)
+    if page.file.src_uri == f'{glossary.PAGE}.md':
+        return html
+    book = Book(Path(config.config_file_path).parent)
+    return changed(html, lines.tie, partial(glossary.mark, book=book, language=config.extra['book']['language']))
+
+
+def _plain(html, page):
     if not page.file.src_uri.endswith('.ipynb'):
         return search_index.leave_out_code_so_far(mark_outputs(html))
     source = Path(page.file.abs_src_path)
@@ -65,6 +75,9 @@ def on_page_context(context, page, config, nav):
                                  for alternate in config.extra['alternate']]
     name = Path(page.file.src_uri).stem
     context['notebook'] = f'{name}.ipynb' if name == NOTEBOOK_PAGE else f'notebooks/{name}.ipynb'
+    if not (Path(config.docs_dir) / context['notebook']).is_file():  # a page without code, such as the glossary
+        context['notebook'] = None
+        return context
     context['versions'], _ = notebook.read(Path(config.docs_dir) / context['notebook'])
     return context
 

@@ -4,6 +4,8 @@ import html
 import re
 
 from bs4 import BeautifulSoup
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 
 COMMENT = re.compile(r'<!--.*?-->\n?', re.DOTALL)
 FIGURE = re.compile(r'<img alt="(?P<alt>[^"]*)" src="(?P<src>figures/[\w-]+\.svg)"[^>]*>')
@@ -22,6 +24,21 @@ def inline_figures(page, docs):
         svg = (docs / match['src']).read_text(encoding='utf-8').strip()
         return svg.replace('<svg ', f'<svg class="figure" role="img" aria-label="{match["alt"]}" data-search-exclude ', 1)
     return FIGURE.sub(inline, page)
+
+
+class _Formatter(HTMLFormatter):
+    """Writes HTML with each attribute between double quotes, whatever it holds: the patterns above rely on it."""
+
+    def quoted_attribute_value(self, value):
+        return '"' + value.replace('"', '&quot;') + '"'
+
+
+def changed(page, *changes):
+    """Return the HTML `page` after each of `changes`, functions that change its BeautifulSoup in place."""
+    soup = BeautifulSoup(page, 'html.parser')
+    for change in changes:
+        change(soup)
+    return soup.decode(formatter=_Formatter(EntitySubstitution.substitute_xml))
 
 
 def tidy_notebook(page, name, ids, figures):

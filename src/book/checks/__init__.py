@@ -1,6 +1,7 @@
 """What can be wrong with a chapter as it stands, without running it: one module a question."""
 
-from book.checks import claims, fences, fragments, headings, imports, links, markup, names, parity, points, review, terms, typography
+from book.checks import (claims, fences, fragments, glossary, headings, imports, links, markup, names, parity, points, review, terms,
+                         typography)
 from book.chapter import Chapter
 from book.errors import Problem
 from book.layout import LANGUAGES
@@ -23,6 +24,7 @@ def check(book):
         shown = {language: (page, book.shown(page.path)) for language, page in pages.items()}
         problems += parity.check(*shown.values())
         problems += terms.check(book, shown)
+    problems += glossary.check(book)
     problems += review.check(book)
     return problems
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 
 from book.errors import BookError, Problem
 from book.layout import LANGUAGES
@@ -38,18 +39,17 @@ def check(book, pages):
     `pages` maps each language to (Chapter, path to show) of the same chapter.
     """
     terms = read(book)
-    sections = {language: _sections(page) for language, (page, _) in pages.items()}
+    texts = {language: sections(page) for language, (page, _) in pages.items()}
     for language, (page, path) in pages.items():
         yield from _avoided(terms, language, page, path)
     for term in terms:
         if term.get('everyday'):  # also a word of common speech, which need not be the term
             continue
-        for section in sections[LANGUAGES[0]].keys() & sections[LANGUAGES[1]].keys():
-            has = {language: any(_pattern(language, word).search(sections[language][section][1]) for word in forms(term, language))
-                   for language in LANGUAGES}
+        for section in texts[LANGUAGES[0]].keys() & texts[LANGUAGES[1]].keys():
+            has = {language: stands_in(texts[language][section][1], term, language) for language in LANGUAGES}
             if len(set(has.values())) > 1:
                 here, there = sorted(LANGUAGES, key=has.get, reverse=True)
-                yield Problem(pages[there][1], sections[there][section][0], f'#{section} has {term[here]!r} in {pages[here][1]}, '
+                yield Problem(pages[there][1], texts[there][section][0], f'#{section} has {term[here]!r} in {pages[here][1]}, '
                               f'but nowhere its term {term[there]!r} here', f'use the words of docs/glossary.toml: {" or ".join(forms(term, there))}')
 
 
@@ -58,21 +58,34 @@ def forms(term, language):
     return [term[language], *term.get(f'{language}_also', [])]
 
 
+def stands_in(text, term, language):
+    """Return whether a text has the term, in any of its forms."""
+    return any(pattern(language, word).search(text) for word in forms(term, language))
+
+
+def anchor(term):
+    """Return the id of a term on the page of the glossary: its English word, as small ASCII letters, digits and hyphens."""
+    plain = unicodedata.normalize('NFKD', term['en']).encode('ascii', 'ignore').decode()
+    return re.sub(r'[^a-z0-9]+', '-', plain.lower()).strip('-')
+
+
 def _avoided(terms, language, page, path):
     for token, _ in page.inlines():
         text = _text(token)
         for term in terms:
             for word in term.get(f'not_{language}', []):
-                if match := _pattern(language, word).search(text):
-                    yield Problem(path, token.map[0] + 1 + text[:match.start()].count('\n'), f'{word!r} is not this book\'s word', f'write {term[language]!r} (docs/glossary.toml)')
+                if match := pattern(language, word).search(text):
+                    yield Problem(path, token.map[0] + 1 + text[:match.start()].count('\n'), f'{word!r} is not this book\'s word',
+                                  f'write {term[language]!r} (docs/glossary.toml)')
 
 
-def _pattern(language, word):
+def pattern(language, word):
+    """Return the regular expression that finds a word of one language, in its plural, too."""
     word = re.escape(word).replace(r'\ ', r'\s+')
     return re.compile(rf'\b{word}(?:s|es)?\b' if language == 'en' else word, re.IGNORECASE)
 
 
-def _sections(page):
+def sections(page):
     """Return section id -> (line of its heading, its text without code and formulas)."""
     found = {section.id: (section.start + 1, '') for section in page.sections}
     for token, section in page.inlines():
