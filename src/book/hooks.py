@@ -1,14 +1,16 @@
-"""What MkDocs does not do by itself: formulas, figures in the page, the notebook page, links between languages."""
+"""What MkDocs does not do by itself: formulas, figures in the page, the notebook page, downloads, links between languages."""
 
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from book import katex, notebook
+from book import downloads, katex, notebook
 from book.chapter import Chapter
-from book.layout import NOTEBOOK_PAGE
+from book.layout import NOTEBOOK_PAGE, Book
 from book.page_html import inline_figures, mark_outputs, tidy_notebook
+
+WHOLE_PROGRAM = 'linear_regression.py'
 
 
 def on_files(files, config):
@@ -20,8 +22,25 @@ def on_files(files, config):
     files.append(File.generated(config, 'assets/katex/katex.min.css', content=katex.stylesheet(modules)))
     for font in katex.fonts(modules):
         files.append(File.generated(config, f'assets/katex/fonts/{font.name}', abs_src_path=str(font)))
-    files.append(File.generated(config, 'linear_regression.py', abs_src_path=str(root / 'src/linreg/scratch.py')))
+    files.append(File.generated(config, WHOLE_PROGRAM, abs_src_path=str(root / 'src/linreg/scratch.py')))
+    for name, content in _downloads(Book(root), config):
+        if committed := files.get_file_from_path(name):
+            files.remove(committed)
+        files.append(File.generated(config, name, content=content))
     return files
+
+
+def _downloads(book, config):
+    """Yield (name, content) of what the readers of this language carry away: scripts, notebooks, the archive of all notebooks."""
+    words = config.extra['book']
+    language = words['language']
+    notebooks = {name: path for name in book.chapters if (path := book.notebook(language, name)).is_file()}
+    for name, path in notebooks.items():
+        yield f'notebooks/{name}.ipynb', downloads.alone(path.read_text(encoding='utf-8'), config.site_url)
+        if name != NOTEBOOK_PAGE:
+            yield f'scripts/{name}.py', downloads.script(Chapter(book.page(language, name)), config.site_name, words['licence'])
+    packed = {path.relative_to(config.docs_dir).as_posix(): path.read_text(encoding='utf-8') for path in notebooks.values()}
+    yield 'notebooks.zip', downloads.archive(packed, f'linear-regression-{language}')
 
 
 def on_page_content(html, page, config, files):
@@ -33,7 +52,7 @@ def on_page_content(html, page, config, files):
     try:
         for anchor, name in zip(_flat(page.toc), ids, strict=True):
             anchor.id = name
-        return tidy_notebook(html, source.stem, ids, notebook.figures(source))
+        return tidy_notebook(html, ids, notebook.figures(source))
     except (KeyError, ValueError):
         raise PluginError(f'{page.file.src_uri} is not the notebook that weave makes of {source.stem}.md: run `make weave`')
 
@@ -60,7 +79,10 @@ def on_page_context(context, page, config, nav):
     """Name, for the language switch, this very page in each language; the templates make the links relative."""
     config.extra['alternate'] = [alternate | {'link': f'../{alternate["lang"]}/{page.url}'}
                                  for alternate in config.extra['alternate']]
-    name = Path(page.file.src_uri).stem
-    context['notebook'] = f'{name}.ipynb' if name == NOTEBOOK_PAGE else f'notebooks/{name}.ipynb'
-    context['versions'], _ = notebook.read(Path(config.docs_dir) / context['notebook'])
+    book, name = Book(Path(config.config_file_path).parent), Path(page.file.src_uri).stem
+    path = book.notebook(config.extra['book']['language'], name)
+    context['notebook'] = f'notebooks/{name}.ipynb'
+    context['script'] = WHOLE_PROGRAM if name == NOTEBOOK_PAGE else f'scripts/{name}.py'
+    context['online'] = downloads.online(config.repo_url, config.extra['book']['branch'], book.shown(path).as_posix())
+    context['versions'], _ = notebook.read(path)
     return context
