@@ -9,6 +9,7 @@ from book.kernel import Result
 from book.layout import NOTEBOOK_PAGE
 
 ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) (\w+)[^"\n]*(?:"(.*)")?\n((?:    .*\n|\n)+)', re.MULTILINE)
+FOLD = re.compile(r'(<details markdown="1">.*?</details>)', re.DOTALL)
 FORMAT = {'nbformat': 4, 'nbformat_minor': 5}
 
 
@@ -91,10 +92,11 @@ def _prose_cell(page, start, end):
 
 
 def _folds(text):
-    """Keep a fold that ends where it begins, in one cell; of one around blocks, which Jupyter folds itself, keep the summary."""
-    if text.count('<details') == text.count('</details'):
-        return text.replace('<details markdown="1">', '<details>').replace('</summary>', '</summary>\n')
-    return re.sub(r'</?details.*\n?', '', re.sub(r'<summary>(.*?)</summary>', r'\1', text))
+    """Keep each fold that ends in the cell where it begins; of one around blocks, which Jupyter folds itself, keep the summary."""
+    parts = FOLD.split(text)
+    parts[::2] = [re.sub(r'</?details.*\n?', '', re.sub(r'<summary>(.*?)</summary>', r'\1', part)) for part in parts[::2]]
+    parts[1::2] = [part.replace('<details markdown="1">', '<details>') for part in parts[1::2]]
+    return ''.join(parts)
 
 
 def _in_fold(page, fence):
