@@ -14,7 +14,7 @@ WHOLE_PROGRAM = 'linear_regression.py'
 
 
 def on_files(files, config):
-    """Add what is installed, not committed (KaTeX), and the whole program as a plain script."""
+    """Add what is installed, not committed (KaTeX), the whole program as a plain script, and the downloads."""
     root = Path(config.config_file_path).parent
     modules = root / 'node_modules'
     if not (modules / 'katex').is_dir():
