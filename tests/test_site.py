@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from book import notebook, site
 from book.chapter import Chapter
 from book.errors import BookError
-from book.layout import LANGUAGES, Book
+from book.layout import LANGUAGES, NOTEBOOK_PAGE, Book
 
 CHAPTERS = Book(Path(__file__).parent.parent).chapters
 FETCHING = {'link': 'href', 'script': 'src', 'img': 'src', 'iframe': 'src', 'source': 'src', 'use': 'href', 'video': 'src', 'object': 'data'}
@@ -132,16 +132,16 @@ def test_a_dead_link_and_a_foreign_host_would_be_named(tmp_path):
 
 @pytest.mark.parametrize('language', LANGUAGES)
 @pytest.mark.parametrize('chapter', CHAPTERS)
-def test_the_language_switch_and_the_downloads_are_on_every_page(book, built_site, language, chapter):
+def test_the_language_switch_and_the_downloads_are_on_every_page(built_site, language, chapter):
     path = page_file(built_site, language, chapter)
     page = soup(path)
     other = next(name for name in LANGUAGES if name != language)
     assert page.html['lang'] == language
     for switch in (f'link[rel=alternate][hreflang={other}]', f'.md-select__link[hreflang={other}]'):
         assert (path.parent / page.select_one(switch)['href']).resolve() == page_file(built_site, other, chapter).resolve()
-    wanted = built_site / book.notebook(language, chapter).relative_to(book.root / 'docs')
     downloads = [(path.parent / link['href']).resolve() for link in page.select('.book-downloads a')]
-    assert downloads == [wanted.resolve(), (built_site / language / 'linear_regression.py').resolve()]
+    script = 'linear_regression.py' if chapter == NOTEBOOK_PAGE else f'scripts/{chapter}.py'
+    assert downloads == [(built_site / language / name).resolve() for name in (f'notebooks/{chapter}.ipynb', script, 'notebooks.zip')]
     assert all(path.is_file() for path in downloads)
 
 
@@ -165,6 +165,7 @@ def test_a_base_url_gives_canonical_addresses_and_a_sitemap(book, tmp_path):
     page = soup(out / 'en/loss.html')
     assert page.select_one('link[rel=canonical]')['href'] == 'https://example.org/deep/book/en/loss.html'
     assert 'https://example.org/deep/book/zh/loss.html' in (out / 'zh/sitemap.xml').read_text(encoding='utf-8')
+    assert '](https://example.org/deep/book/zh/model.html#try-it)' in (out / 'zh/notebooks/loss.ipynb').read_text(encoding='utf-8')
     assert 'href="/deep/book/zh/index.html"' in (out / '404.html').read_text(encoding='utf-8')
     assert not [problem for problem in dead_links(out) if '404.html' not in problem]
 

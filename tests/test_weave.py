@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 
-import nbformat
 import pytest
 from matplotlib import pyplot as plt
 
@@ -52,15 +51,6 @@ def say(book, **blocks):
 def test_the_book_is_what_its_code_gives(book):
     """Every block of every chapter runs again: outputs, figures, notebooks, and both languages."""
     assert verify.check(book, book.chapters) == []
-
-
-def test_every_notebook_is_one_that_jupyter_reads(book):
-    for language in LANGUAGES:
-        for name in book.chapters:
-            notebook = nbformat.read(book.notebook(language, name), as_version=nbformat.NO_CONVERT)
-            nbformat.validate(notebook)
-            prose = ''.join(cell.source for cell in notebook.cells if cell.cell_type == 'markdown')
-            assert not re.search(r'^!!!|\{ #|<!--|</?details|<summary', prose, re.MULTILINE), f'{language}/{name}: marks of the site show'
 
 
 def test_weaving_an_unchanged_book_runs_and_writes_nothing(whole_book):

@@ -1,4 +1,4 @@
-"""What MkDocs does not do by itself: formulas, figures in the page, the notebook page, links between languages, the search."""
+"""What MkDocs does not do by itself: formulas, figures in the page, the notebook page, downloads, links between languages, the search."""
 
 from functools import partial
 from pathlib import Path
@@ -7,14 +7,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from book import glossary, katex, lines, notebook, search_index
+from book import downloads, glossary, katex, lines, notebook, search_index
 from book.chapter import Chapter
 from book.layout import NOTEBOOK_PAGE, Book
 from book.page_html import changed, inline_figures, mark_outputs, tidy_notebook
 
+WHOLE_PROGRAM = 'linear_regression.py'
+
 
 def on_files(files, config):
-    """Add what is installed, not committed (KaTeX, and iframe-worker for the search from disk), and the whole program as a plain script."""
+    """Add what is installed, not committed (KaTeX, and iframe-worker for the search from disk), the downloads, and the glossary."""
     root = Path(config.config_file_path).parent
     modules = root / 'node_modules'
     for package in ('katex', 'iframe-worker'):
@@ -24,9 +26,26 @@ def on_files(files, config):
     for font in katex.fonts(modules):
         files.append(File.generated(config, f'assets/katex/fonts/{font.name}', abs_src_path=str(font)))
     files.append(File.generated(config, 'assets/iframe-worker.js', abs_src_path=str(modules / 'iframe-worker/shim/index.js')))
-    files.append(File.generated(config, 'linear_regression.py', abs_src_path=str(root / 'src/linreg/scratch.py')))
+    files.append(File.generated(config, WHOLE_PROGRAM, abs_src_path=str(root / 'src/linreg/scratch.py')))
+    for name, content in _downloads(Book(root), config):
+        if committed := files.get_file_from_path(name):
+            files.remove(committed)
+        files.append(File.generated(config, name, content=content))
     glossary.add_page(files, config)
     return files
+
+
+def _downloads(book, config):
+    """Yield (name, content) of what the readers of this language carry away: scripts, notebooks, the archive of all notebooks."""
+    words = config.extra['book']
+    language = words['language']
+    notebooks = {name: path for name in book.chapters if (path := book.notebook(language, name)).is_file()}
+    for name, path in notebooks.items():
+        yield f'notebooks/{name}.ipynb', downloads.alone(path.read_text(encoding='utf-8'), config.site_url)
+        if name != NOTEBOOK_PAGE:
+            yield f'scripts/{name}.py', downloads.script(Chapter(book.page(language, name)), config.site_name, words['licence'])
+    packed = {path.relative_to(config.docs_dir).as_posix(): path.read_text(encoding='utf-8') for path in notebooks.values()}
+    yield 'notebooks.zip', downloads.archive(packed, f'linear-regression-{language}')
 
 
 def on_page_content(html, page, config, files):
@@ -46,7 +65,7 @@ def _plain(html, page):
     try:
         for anchor, name in zip(_flat(page.toc), ids, strict=True):
             anchor.id = name
-        return tidy_notebook(html, source.stem, ids, notebook.figures(source))
+        return tidy_notebook(html, ids, notebook.figures(source))
     except (KeyError, ValueError):
         raise PluginError(f'{page.file.src_uri} is not the notebook that weave makes of {source.stem}.md: run `make weave`')
 
@@ -73,12 +92,15 @@ def on_page_context(context, page, config, nav):
     """Name, for the language switch, this very page in each language; the templates make the links relative."""
     config.extra['alternate'] = [alternate | {'link': f'../{alternate["lang"]}/{page.url}'}
                                  for alternate in config.extra['alternate']]
-    name = Path(page.file.src_uri).stem
-    context['notebook'] = f'{name}.ipynb' if name == NOTEBOOK_PAGE else f'notebooks/{name}.ipynb'
-    if not (Path(config.docs_dir) / context['notebook']).is_file():  # a page without code, such as the glossary
+    book, name = Book(Path(config.config_file_path).parent), Path(page.file.src_uri).stem
+    path = book.notebook(config.extra['book']['language'], name)
+    if not path.is_file():  # a page without code, such as the glossary
         context['notebook'] = None
         return context
-    context['versions'], _ = notebook.read(Path(config.docs_dir) / context['notebook'])
+    context['notebook'] = f'notebooks/{name}.ipynb'
+    context['script'] = WHOLE_PROGRAM if name == NOTEBOOK_PAGE else f'scripts/{name}.py'
+    context['online'] = downloads.online(config.repo_url, config.extra['book']['branch'], book.shown(path).as_posix())
+    context['versions'], _ = notebook.read(path)
     return context
 
 

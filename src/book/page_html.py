@@ -41,20 +41,19 @@ def changed(page, *changes):
     return soup.decode(formatter=_Formatter(EntitySubstitution.substitute_xml))
 
 
-def tidy_notebook(page, name, ids, figures):
+def tidy_notebook(page, ids, figures):
     """Reduce what mkdocs-jupyter makes of a notebook to its cells, in the form that all other pages have.
 
     Its half megabyte of inlined styles, its scripts (one from another host) and its buttons go, and its links to
-    other notebooks lead to their pages. `name` is the notebook's own; `ids` are the headings' ids, and `figures` the
-    (source, alternative text) of the figures, in order.
+    other notebooks lead to their pages. `ids` are the headings' ids, and `figures` the (source, alternative text) of the
+    figures, in order.
     """
     soup, figures = BeautifulSoup(page, 'html.parser'), iter(figures)
     for heading, anchor in zip(soup.select('.jp-RenderedMarkdown :is(h1, h2, h3, h4)'), ids, strict=True):
         heading['id'] = anchor
         heading.a['href'], heading.a['class'] = f'#{anchor}', 'headerlink'
-    for link in soup.select('a[href$=".ipynb"]'):
-        if link['href'] != f'{name}.ipynb':
-            link['href'] = link['href'].removeprefix('notebooks/').replace('.ipynb', '.html')
+    for link in soup.select('a[href^="notebooks/"]'):
+        link['href'] = link['href'].removeprefix('notebooks/').replace('.ipynb', '.html')
     return '\n'.join(_cell_part(part, figures) for part in soup.select(CELL_PARTS))
 
 
