@@ -1,11 +1,12 @@
 """What MkDocs does not do by itself: formulas, figures in the page, the notebook page, links between languages."""
 
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from book import katex, notebook
+from book import katex, languages, notebook, parallel
 from book.chapter import Chapter
 from book.layout import NOTEBOOK_PAGE
 from book.page_html import inline_figures, mark_outputs, tidy_notebook
@@ -45,21 +46,23 @@ def _flat(anchors):
 
 
 def on_env(env, config, files):
-    """Render all formulas by one run of Node, and put the figures into the pages."""
+    """Render all formulas by one run of Node, put the figures into the pages, and write what the other language shows beside its own."""
     pages = [file.page for file in files.documentation_pages() if file.page]
     try:
         rendered = katex.render([page.content for page in pages], Path(config.config_file_path).parent / 'node_modules')
     except katex.FormulaError as error:
         raise PluginError(f'{pages[error.page].file.src_uri}: {error}')
     for page, html in zip(pages, rendered):
+        html, sections = parallel.prepare(html)
         page.content = inline_figures(html, Path(config.docs_dir))
+        name = PurePosixPath('assets/parallel', page.url).with_suffix('.js')
+        files.append(File.generated(config, str(name), content=parallel.script(config.extra['book']['language'], sections)))
+    env.globals['addresses'] = partial(languages.addresses, config=config)
     return env
 
 
 def on_page_context(context, page, config, nav):
-    """Name, for the language switch, this very page in each language; the templates make the links relative."""
-    config.extra['alternate'] = [alternate | {'link': f'../{alternate["lang"]}/{page.url}'}
-                                 for alternate in config.extra['alternate']]
+    """Give the templates the notebook of the page, and the versions it was woven with."""
     name = Path(page.file.src_uri).stem
     context['notebook'] = f'{name}.ipynb' if name == NOTEBOOK_PAGE else f'notebooks/{name}.ipynb'
     context['versions'], _ = notebook.read(Path(config.docs_dir) / context['notebook'])
