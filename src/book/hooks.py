@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from book import katex, languages, notebook, parallel
@@ -67,3 +68,10 @@ def on_page_context(context, page, config, nav):
     context['notebook'] = f'{name}.ipynb' if name == NOTEBOOK_PAGE else f'notebooks/{name}.ipynb'
     context['versions'], _ = notebook.read(Path(config.docs_dir) / context['notebook'])
     return context
+
+
+@event_priority(-100)  # after the search has written its index
+def on_post_build(config):
+    """Write the index of the search as a script, too: opened from file://, Material asks for that, and stops without it."""
+    index = Path(config.site_dir, 'search/search_index.json').read_text(encoding='utf-8')
+    Path(config.site_dir, 'search/search_index.js').write_text(f'var __index = {index}\n', encoding='utf-8')

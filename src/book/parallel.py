@@ -11,6 +11,7 @@ from copy import copy
 from hashlib import sha256
 
 from bs4 import BeautifulSoup, Tag
+from bs4.formatter import HTMLFormatter
 
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 WHOLE = (*HEADINGS, 'p')  # a row of its own: the text and, beside it, its twin
@@ -45,7 +46,7 @@ def prepare(page):
             sections[headings[-1].get('id')]['blocks'].append(_text(block))
     for heading, sign in zip(headings, signs):
         heading['data-twin'] = sections[heading.get('id')]['key'] = sha256(repr(sign).encode()).hexdigest()[:8]
-    return soup.decode(formatter=_escape), sections
+    return soup.decode(formatter=AS_WRITTEN), sections
 
 
 def script(language, sections):
@@ -100,8 +101,14 @@ def _text(block):
         formula.attrs = {'data-formula': formula['data-formula']}
     for element in twin.find_all(id=True):
         del element['id']
-    return twin.decode_contents(formatter=_escape).strip()
+    return twin.decode_contents(formatter=AS_WRITTEN).strip()
 
 
-def _escape(text):
-    return html.escape(text, quote=False).replace('"', '&quot;')
+class _AsWritten(HTMLFormatter):
+    """Writes HTML as Markdown's is written: attributes in their order and in double quotes, no slash at the end of <img>."""
+
+    def attributes(self, tag):
+        return tag.attrs.items()
+
+
+AS_WRITTEN = _AsWritten(lambda text: html.escape(text, quote=False).replace('"', '&quot;'), void_element_close_prefix='')

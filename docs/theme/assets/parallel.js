@@ -55,13 +55,20 @@
     document.querySelectorAll('article .book-row').forEach(row => row.replaceWith(row.firstElementChild))
   }
 
-  // The block that is being read keeps its place on the screen.
+  // What is being read keeps its place on the screen: the first line of the first block, or code, that begins there or fills it.
   function inPlace(change) {
     const top = document.querySelector('.md-header').offsetHeight
-    const read = blocks.find(block => block.getBoundingClientRect().bottom > top && block.checkVisibility())
-    const before = read?.getBoundingClientRect().top
+    const visible = [...document.querySelectorAll('article :is([data-twin], pre)')].filter(block => block.checkVisibility())
+    const read = visible.find(block => firstLine(block) >= top && firstLine(block) < innerHeight) ?? visible.findLast(block => firstLine(block) < top)
+    const before = read && firstLine(read)
     change()
-    if (read) scrollBy({ top: read.getBoundingClientRect().top - before, behavior: 'instant' })
+    if (read) scrollBy({ top: firstLine(read) - before, behavior: 'instant' })
+  }
+
+  function firstLine(block) {
+    const range = new Range()
+    range.selectNodeContents(block)
+    return range.getClientRects()[0].top
   }
 
   // The address says what is shown, so that it can be shared.
