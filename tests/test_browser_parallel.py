@@ -45,6 +45,13 @@ def shown(page, on=True):
     assert switch(page).get_attribute('aria-pressed') == str(on).lower()
 
 
+def follow(page, language):
+    """Choose from the menu of languages, once it is open: Playwright would scroll the page in search of a link that is still moving."""
+    page.hover('.md-header .md-select')
+    page.locator('.md-select__inner').evaluate('menu => Promise.all(menu.getAnimations().map(animation => animation.finished))')
+    page.click(f'.md-select__link[hreflang={language}]')
+
+
 def read(page, target):
     """Open a page, and wait until Material has put its frames around the tables."""
     page.goto(target, wait_until='networkidle')
@@ -118,8 +125,7 @@ def test_nothing_is_asked_for_before_it_is_wanted_and_the_choice_holds_on_the_ne
     watched.click('.md-footer__link--next')
     shown(watched)
     assert watched.url == f'{address}/en/loss.html?both'
-    watched.hover('.md-header .md-select')
-    watched.click('.md-select__link[hreflang=zh]')
+    follow(watched, 'zh')
     watched.wait_for_url(f'{address}/zh/loss.html?both')
     shown(watched)
     assert watched.locator('article h1 + .book-twin').get_attribute('lang') == 'en'
@@ -274,8 +280,7 @@ def test_the_other_language_keeps_the_colours_the_section_and_both_languages(pag
     assert page.locator('.book-twin[lang=en]').count() > 20
     page.goto(f'{root}/zh/optimizer.html#zero-grad')
     shown(page)
-    page.hover('.md-header .md-select')
-    page.click('.md-select__link[hreflang=en]')
+    follow(page, 'en')
     page.wait_for_url(f'{root}/en/optimizer.html?both#zero-grad')
     assert page.locator('body').get_attribute('data-md-color-scheme') == 'slate'
     shown(page)
@@ -287,7 +292,6 @@ def test_without_javascript_the_switch_is_a_plain_link_to_the_same_page(browser,
     page = context.new_page()
     page.goto(f'{address}/en/optimizer.html')
     assert not switch(page).is_visible()
-    page.hover('.md-header .md-select')
-    page.click('.md-select__link[hreflang=zh]')
+    follow(page, 'zh')
     assert page.url == f'{address}/zh/optimizer.html'
     context.close()

@@ -12,6 +12,13 @@
     document.head.append(Object.assign(document.createElement('script'), { src: button.dataset.source, onerror: reject }))
   }).catch(error => { twins = undefined; throw error })
 
+  // While a page loads, the browser looks for the section that the address names: a change before that would mislead it.
+  const settled = new Promise(done => {
+    const nextFrames = () => requestAnimationFrame(() => requestAnimationFrame(done))
+    if (document.readyState === 'complete') nextFrames()
+    else addEventListener('load', nextFrames, { once: true })
+  })
+
   const make = (name, properties) => Object.assign(document.createElement(name), properties)
 
   // The blocks of each section, the heading first: it alone carries a key, which is equal where all the blocks are.
@@ -85,6 +92,7 @@
     __md_set('book.both', both)
     setAddress(both)
     const other = both && await load().catch(() => null)
+    await settled
     if (wanted !== both) return  // the reader was faster
     inPlace(() => {
       hide()
