@@ -82,7 +82,7 @@ def _pattern(entries, language):
 
 
 def _is_prose(node):
-    return not any(parent.name in NO_PROSE or {'arithmatex', 'output'} & set(parent.get('class', ())) for parent in node.parents)
+    return not any(parent.name in NO_PROSE or {'formula', 'output'} & set(parent.get('class', ())) for parent in node.parents)
 
 
 def _link(soup, node, pattern, entries, used, here):

@@ -1,13 +1,13 @@
 """What MkDocs does not do by itself: formulas, figures in the page, the notebook page, downloads, links between languages, the search."""
 
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from book import downloads, glossary, katex, lines, notebook, search_index
+from book import downloads, glossary, katex, languages, lines, notebook, parallel, search_index
 from book.chapter import Chapter
 from book.layout import NOTEBOOK_PAGE, Book
 from book.page_html import changed, inline_figures, mark_outputs, tidy_notebook
@@ -49,12 +49,8 @@ def _downloads(book, config):
 
 
 def on_page_content(html, page, config, files):
-    """Turn the notebook page into plain HTML, mark outputs as such, tie explanations to lines, and terms to the glossary."""
-    html = _plain(html, page)
-    if page.file.src_uri == f'{glossary.PAGE}.md':
-        return html
-    book = Book(Path(config.config_file_path).parent)
-    return changed(html, lines.tie, partial(glossary.mark, book=book, language=config.extra['book']['language']))
+    """Turn the notebook page into plain HTML, mark outputs as such, and tie explanations to lines."""
+    return changed(_plain(html, page), lines.tie)
 
 
 def _plain(html, page):
@@ -77,21 +73,26 @@ def _flat(anchors):
 
 
 def on_env(env, config, files):
-    """Render all formulas by one run of Node, and put the figures into the pages."""
+    """Render all formulas by one run of Node, write what the other language shows beside its own, tie terms to the glossary, put the figures in."""
+    book, language = Book(Path(config.config_file_path).parent), config.extra['book']['language']
     pages = [file.page for file in files.documentation_pages() if file.page]
     try:
         rendered = katex.render([page.content for page in pages], Path(config.config_file_path).parent / 'node_modules')
     except katex.FormulaError as error:
         raise PluginError(f'{pages[error.page].file.src_uri}: {error}')
     for page, html in zip(pages, rendered):
+        if page.file.src_uri != f'{glossary.PAGE}.md':  # which holds both languages by itself
+            html, sections = parallel.prepare(html)
+            name = PurePosixPath('assets/parallel', page.url).with_suffix('.js')
+            files.append(File.generated(config, str(name), content=parallel.script(language, sections)))
+            html = changed(html, partial(glossary.mark, book=book, language=language))
         page.content = inline_figures(html, Path(config.docs_dir))
+    env.globals['addresses'] = partial(languages.addresses, config=config)
     return env
 
 
 def on_page_context(context, page, config, nav):
-    """Name, for the language switch, this very page in each language; the templates make the links relative."""
-    config.extra['alternate'] = [alternate | {'link': f'../{alternate["lang"]}/{page.url}'}
-                                 for alternate in config.extra['alternate']]
+    """Give the templates what a reader can take away from the page, and the versions it was woven with."""
     book, name = Book(Path(config.config_file_path).parent), Path(page.file.src_uri).stem
     path = book.notebook(config.extra['book']['language'], name)
     if not path.is_file():  # a page without code, such as the glossary

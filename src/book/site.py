@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from book import languages
 from book.errors import BookError, Problem
 from book.layout import CONFIGS, LANGUAGES
 
@@ -32,7 +33,10 @@ def build(book, base_url='', out=None):
         _build_languages(book, draft, base_url)
         for name in ROOT_PAGES:
             page = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
-            (draft / name).write_text(page.replace('{{ base }}', _path(base_url)), encoding='utf-8')
+            page = page.replace('{{ base }}', _path(base_url)).replace('{{ languages }}', languages.root_links(base_url))
+            (draft / name).write_text(page, encoding='utf-8')
+        for name, text in languages.root_files(base_url).items():
+            (draft / name).write_text(text, encoding='utf-8')
         (draft / '.nojekyll').touch()
         draft.chmod(0o755)
         _replace(out, draft)
