@@ -5,7 +5,7 @@ BASE_URL ?=
 BIN := .venv/bin
 LOG := .venv/setup.log
 
-.PHONY: help setup serve test build weave
+.PHONY: help setup serve test theory build weave
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -18,6 +18,9 @@ serve: .venv/ready  ## build the book, serve it at http://127.0.0.1:8000/, reloa
 
 test: .venv/ready  ## run every check
 	@$(BIN)/python -m pytest
+
+theory: .venv/ready  ## train with many seeds and all hyperparameters, compare with the theory, write tests/results/theory.md (minutes)
+	@$(BIN)/python tests/monte_carlo.py
 
 build: .venv/ready  ## write the site to site/ (BASE_URL=https://example.org/book/ where it will stand)
 	@$(BIN)/book build --base-url "$(BASE_URL)"
