@@ -51,7 +51,7 @@ def test_a_page_has_its_text_code_outputs_figures_and_formulas(book, built_site,
     assert not missing, missing[:5]
 
 
-HEADING_IDS = re.compile(r'\{ #[\w-]+ \}')
+HEADING_IDS = re.compile(r'\{ [#.][\w-]+ \}')  # and classes
 
 
 def files(folder):

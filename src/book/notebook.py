@@ -77,12 +77,13 @@ def _result(cell):
 
 
 def _prose_cell(page, start, end):
-    """Return prose as a Markdown cell that Jupyter shows properly: no ids, markers, folds, or links into the site."""
+    """Return prose as a Markdown cell that Jupyter shows properly: no ids, classes, markers, folds, or links into the site."""
     text = '\n'.join(line for line in page.lines[start:end] if not re.match(r'<!--|</?details', line))
     text = re.sub(r'\A---\n.*?\n---\n', '', text, flags=re.DOTALL)
     text = re.sub(r'<summary>(.*?)</summary>', r'\1', text)
     text = '\n'.join(HEADING_ID.sub('', line) for line in text.split('\n'))
     text = re.sub(r'\[([^\]]*)\]\(#[^)]*\)', r'\1', text)
+    text = re.sub(r'(\))\{ \.[\w-]+ \}', r'\1', text)
     text = re.sub(r'\]\(([\w-]+)\.(?:md|ipynb)(?:#[\w-]*)?\)', lambda match: f']({_notebook_link(page, match[1])})', text)
     text = re.sub(r'\n{3,}', '\n\n', text).strip('\n')
     return [{'cell_type': 'markdown', 'metadata': {}, 'source': _lines(text)}] if text else []
