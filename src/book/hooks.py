@@ -5,14 +5,14 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from book import katex, notebook
+from book import katex, notebook, preview
 from book.chapter import Chapter
 from book.layout import NOTEBOOK_PAGE
 from book.page_html import inline_figures, mark_outputs, tidy_notebook
 
 
 def on_files(files, config):
-    """Add what is installed, not committed (KaTeX), and the whole program as a plain script."""
+    """Add what is installed, not committed (KaTeX), what is drawn for links, and the whole program as a plain script."""
     root = Path(config.config_file_path).parent
     modules = root / 'node_modules'
     if not (modules / 'katex').is_dir():
@@ -21,7 +21,20 @@ def on_files(files, config):
     for font in katex.fonts(modules):
         files.append(File.generated(config, f'assets/katex/fonts/{font.name}', abs_src_path=str(font)))
     files.append(File.generated(config, 'linear_regression.py', abs_src_path=str(root / 'src/linreg/scratch.py')))
+    try:
+        figure = (Path(config.docs_dir) / 'figures/index-1.svg').read_text(encoding='utf-8')
+        pictures = {'preview.png': preview.card(figure, config.site_name, config.site_description), 'favicon.png': preview.icon(figure)}
+    except (OSError, ValueError) as error:
+        raise PluginError(f'figures/index-1.svg: {error}; the picture for links is drawn from it: draw the samples and the fitted line on the home page')
+    for name, content in pictures.items():
+        files.append(File.generated(config, f'assets/{name}', content=content))
     return files
+
+
+def on_nav(nav, config, files):
+    """Call the home page so: its title is the book's, which stands above the navigation already."""
+    nav.homepage.title = config.extra['book']['home']
+    return nav
 
 
 def on_page_content(html, page, config, files):

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from book.errors import BookError, Problem
 from book.layout import CONFIGS, LANGUAGES
 
-ROOT_PAGES = ('index.html', '404.html')
+ROOT_FILES = ('index.html', '404.html', 'root.css', 'root.js')
 
 
 def build(book, base_url='', out=None):
@@ -30,9 +30,9 @@ def build(book, base_url='', out=None):
     draft = Path(tempfile.mkdtemp(prefix=f'.{out.name}-', dir=out.parent))
     try:
         _build_languages(book, draft, base_url)
-        for name in ROOT_PAGES:
+        for name in ROOT_FILES:
             page = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
-            (draft / name).write_text(page.replace('{{ base }}', _path(base_url)), encoding='utf-8')
+            (draft / name).write_text(page.replace('{{ base }}', _path(base_url)).replace('{{ site }}', f'{base_url.rstrip("/")}/' if base_url else ''), encoding='utf-8')
         (draft / '.nojekyll').touch()
         draft.chmod(0o755)
         _replace(out, draft)
