@@ -8,7 +8,7 @@ from mkdocs.structure.files import File
 from book import katex, notebook, preview
 from book.chapter import Chapter
 from book.layout import NOTEBOOK_PAGE
-from book.page_html import inline_figures, mark_outputs, tidy_notebook
+from book.page_html import inline_figures, keep_code_whole, mark_outputs, tidy_notebook
 
 
 def on_files(files, config):
@@ -65,7 +65,7 @@ def on_env(env, config, files):
     except katex.FormulaError as error:
         raise PluginError(f'{pages[error.page].file.src_uri}: {error}')
     for page, html in zip(pages, rendered):
-        page.content = inline_figures(html, Path(config.docs_dir))
+        page.content = keep_code_whole(inline_figures(html, Path(config.docs_dir)))
     return env
 
 
