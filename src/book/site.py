@@ -13,7 +13,7 @@ from book import languages
 from book.errors import BookError, Problem
 from book.layout import CONFIGS, LANGUAGES
 
-ROOT_PAGES = ('index.html', '404.html')
+ROOT_FILES = ('index.html', '404.html', 'root.css', 'root.js')
 
 
 def build(book, base_url='', out=None):
@@ -31,10 +31,10 @@ def build(book, base_url='', out=None):
     draft = Path(tempfile.mkdtemp(prefix=f'.{out.name}-', dir=out.parent))
     try:
         _build_languages(book, draft, base_url)
-        for name in ROOT_PAGES:
+        for name in ROOT_FILES:
             page = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
-            page = page.replace('{{ base }}', _path(base_url)).replace('{{ languages }}', languages.root_links(base_url))
-            (draft / name).write_text(page, encoding='utf-8')
+            page = page.replace('{{ base }}', _path(base_url)).replace('{{ site }}', f'{base_url.rstrip("/")}/' if base_url else '')
+            (draft / name).write_text(page.replace('{{ languages }}', languages.root_links(base_url)), encoding='utf-8')
         for name, text in languages.root_files(base_url).items():
             (draft / name).write_text(text, encoding='utf-8')
         (draft / '.nojekyll').touch()
