@@ -40,6 +40,16 @@ def test_synthetic_data_uses_the_noise_of_the_lesson_unless_told_otherwise(scrat
     assert abs(epsilon.std() - 0.01) < 5 * 0.01 / 40_000 ** 0.5
 
 
+def test_plot_data_draws_what_the_names_on_its_axes_say(scratch):
+    features, labels = a_batch(scratch)
+    scratch.plot_data(features, labels)
+    axes = scratch.plt.gca()
+    drawn = torch.tensor(axes.collections[0].get_offsets())
+    for column, name in enumerate((axes.get_xlabel(), axes.get_ylabel())):
+        torch.testing.assert_close(drawn[:, column].float(), eval(name, {'features': features, 'labels': labels}).reshape(-1))
+    scratch.plt.close()
+
+
 def test_data_iter_serves_every_sample_once_and_the_rest_in_a_last_batch(scratch):
     features, labels = torch.arange(100.).reshape(50, 2), torch.arange(50.).reshape(50, 1)
     for batch_size, sizes in ((10, [10] * 5), (20, [20, 20, 10]), (50, [50]), (64, [50]), (1, [1] * 50)):

@@ -56,6 +56,8 @@ FAULTS = {  # what is wrong: (the right code, the wrong code, the test that must
     'the bias is never updated': ('sgd([w, b]', 'sgd([w]', 'train_takes_one_step_of_torch_optim_sgd_for_each_batch'),
     'the weights start too large': ('torch.normal(0, 0.01, size', 'torch.normal(0, 0.1, size',
                                     'the_initial_parameters_are_small_random_weights_and_a_zero_bias_that_record_gradients'),
+    'an axis has the name of another feature': ("plt.xlabel('features[:, 1]')", "plt.xlabel('features[:, 0]')",
+                                                'plot_data_draws_what_the_names_on_its_axes_say'),
     'the errors have the wrong sign': ('true_w - w.reshape(true_w.shape)', 'w.reshape(true_w.shape) - true_w',
                                        'parameter_errors_are_true_minus_fitted_in_the_shape_of_the_true_ones'),
     'the errors are not reshaped': ('true_w - w.reshape(true_w.shape)', 'true_w - w',

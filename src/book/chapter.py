@@ -104,7 +104,7 @@ class Chapter:
         output = next((t for t in self.tokens if t.type == 'fence' and text is not None and t.map[0] == text), None)
         fence.output_line, fence.output = at + 1, ''
         fence.tail = at + 1
-        if output and output.info == 'text':
+        if output and output.info == 'text' and output.markup[0] == '~':
             fence.output_line, fence.output, fence.tail = text + 2, output.content, output.map[1]
 
     def _read_figures(self, fence):
@@ -140,7 +140,7 @@ class Chapter:
 
     def prose(self, section):
         """Return a section's text without what weave writes (code that `src` gave, outputs, figures) and comments."""
-        woven = {i for fence in self.fences for i in range(fence.start, fence.tail)}
+        woven = {i for fence in self.fences for i in range(fence.start if fence.source else fence.end, fence.tail)}
         alts = {figure.line - 1: figure.alt for fence in self.fences for figure in fence.figures}
         lines = [alts.get(i, '') if i in woven else self.lines[i] for i in range(section.start, section.end)]
         return ' '.join(' '.join(line for line in lines if not line.startswith('<!--')).split())

@@ -1,7 +1,7 @@
 """What can be wrong with a chapter as it stands, without running it: one module a question."""
 
-from book.checks import (claims, fences, fragments, glossary, headings, imports, links, markup, names, parity, points, review, terms,
-                         typography)
+from book.checks import (blocks, characters, claims, fences, fragments, glossary, headings, links, markup, names, parity, points, review,
+                         terms, typography)
 from book.chapter import Chapter
 from book.errors import Problem
 from book.layout import LANGUAGES
@@ -17,9 +17,9 @@ def check(book):
         pages = {language: Chapter(path) for language, path in paths.items()}
         for page in pages.values():
             path = book.shown(page.path)
-            for module in (fences, headings, fragments, imports, markup, typography):
+            for module in (fences, headings, fragments, markup, characters, typography):
                 problems += module.check(page, path)
-            for module in (links, claims, names, points):
+            for module in (links, claims, names, points, blocks):
                 problems += module.check(book, page, path)
         shown = {language: (page, book.shown(page.path)) for language, page in pages.items()}
         problems += parity.check(*shown.values())
@@ -41,3 +41,14 @@ def _files(book):
         for path in sorted(book.page(language, 'x').parent.glob('**/*.md')):
             if path != book.page(language, path.stem) or path.stem not in book.chapters:
                 yield Problem(book.shown(path), 0, 'the page is in no navigation', 'name it in `nav:` of mkdocs.yml, or remove it')
+        yield from _strays(book, language)
+
+
+def _strays(book, language):
+    """What lies beside the pages goes into the site: only what weave wrote for a chapter may."""
+    folder = book.page(language, 'x').parent
+    notebooks = {book.notebook(language, name) for name in book.chapters}
+    for path in sorted(folder.glob('**/*')):
+        figure = path.parent == book.figures(language) and path.suffix == '.svg' and path.stem.rpartition('-')[0] in book.chapters
+        if path.is_file() and path.suffix != '.md' and path not in notebooks and not figure:
+            yield Problem(book.shown(path), 0, 'the file belongs to no chapter, and the site would show it', 'remove it: weave writes figures and notebooks')

@@ -10,19 +10,20 @@ from book.chapter import CLAIM, CONT, FROM, OUTPUT, POINTS
 from book.errors import Problem
 
 PYTHON = re.compile(r'\W*(python|py|ipython|pycon|pyodide)', re.IGNORECASE)
-PLAIN = ('text', 'console')
+PLAIN = ('console',)
 NOT_RUN = re.compile(r'^<!-- not run: \S.* -->$')
 
 
 def check(page, path):
     """Yield a Problem for each fence, or comment, that is not as it must be."""
     runs = {fence.start for fence in page.fences}
+    outputs = {fence.output_line - 2 for fence in page.fences if fence.output_line}
     for token in page.tokens:
         if token.type == 'code_block':
             yield Problem(path, token.map[0] + 1, 'code by indentation: nothing says whether it runs', 'put it in a fence')
         elif token.type == 'fence':
             yield from _closed(page, path, token)
-            if token.map[0] not in runs:
+            if token.map[0] not in runs | outputs:
                 yield from _plain(page, path, token)
     yield from _chain(page, path)
     yield from _comments(page, path)
@@ -46,7 +47,7 @@ def _plain(page, path, token):
                       'use tildes: ~~~text or ~~~console')
     elif token.info not in PLAIN and not NOT_RUN.match(above):
         yield Problem(path, line, f'{opening!r}: nothing says why this does not run',
-                      'write ~~~text or ~~~console, or put <!-- not run: REASON --> above it')
+                      'write ~~~console for the shell, or put <!-- not run: REASON --> above it; outputs are written by `make weave`')
 
 
 def _chain(page, path):

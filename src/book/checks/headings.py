@@ -12,6 +12,9 @@ def check(page, path):
     if len(titles) != 1 or page.sections[0].level != 1:
         yield Problem(path, titles[1].start + 1 if titles[1:] else 1, f'{len(titles)} headings of level 1',
                       'begin the page with one `# Title { #id }`')
+    first = next((number for number, line in enumerate(page.lines, 1) if line.strip()), 1)
+    if titles and first < titles[0].start + 1:
+        yield Problem(path, first, 'something stands above the title, where nobody reviews it', 'begin the page with its one `# Title { #id }`')
     previous = 0
     for section in page.sections:
         if section.id is None:

@@ -2,10 +2,12 @@
 
 import re
 
-from book.chapter import placed
+from book.chapter import HEADING_ID, placed
 from book.errors import Problem
 
 FOLD = re.compile(r'<details markdown="1">|</details>|<summary>[^<]*</summary>')
+ATTRIBUTES = re.compile(r'\{(?! \.md-button \})[^}]*\}')
+TEX = re.compile(r'\\(?:[hv]?phantom|[gex]?def|let|newcommand|renewcommand|color|textcolor|href|html\w*|rlap|llap|smash)\b')
 COMMENT = re.compile(r'<!--.*?-->', re.DOTALL)
 
 
@@ -24,9 +26,22 @@ def check(page, path):
             if rest:
                 yield Problem(path, token.map[0] + 1, f'HTML in a page: {rest.splitlines()[0]!r}', 'write Markdown; only the fold is HTML: '
                               '<details markdown="1">, <summary>...</summary>, </details>')
+        if token.type.startswith('math_block'):
+            yield from _tex(path, token.map[0] + 1, token.content)
         for child, line in placed(token) if token.children else ():
-            if child.type == 'html_inline' and not COMMENT.fullmatch(child.content):
+            if child.type == 'html_inline':
                 yield Problem(path, line, f'HTML in a page: {child.content!r}', 'write Markdown; put code in backticks')
+            elif child.type == 'text' and (found := ATTRIBUTES.search(HEADING_ID.sub('', child.content))):
+                yield Problem(path, line, f'attributes in a page: {found[0]!r}', 'remove them: only a heading has { #id }, and a link may be a { .md-button }')
+            elif child.type in ('link_open', 'image') and child.attrs.get('title'):
+                yield Problem(path, line, f'a title that only a mouse sees: {child.attrs["title"]!r}', 'say it in the text')
+            elif child.type.startswith('math'):
+                yield from _tex(path, line, child.content)
             elif child.type == 'text' and '**' in child.content:
                 yield Problem(path, line, f'asterisks show: {child.content.strip()!r}',
                               'put a space outside the bold words, or the punctuation outside of the asterisks')
+
+
+def _tex(path, line, formula):
+    for command in TEX.findall(formula):
+        yield Problem(path, line, f'{command} in a formula hides or redefines what a reader sees', 'write the formula as it shows')

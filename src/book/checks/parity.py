@@ -9,6 +9,7 @@ from book.chapter import HEADING_ID
 from book.compare import first_difference
 from book.errors import Problem
 
+NUMBER = re.compile(r'(?<![\w.])-?\d+(?:\.\d+)?')  # small whole ones may be words in one language
 CONTAINERS = {'bullet_list_open': 'list', 'ordered_list_open': 'numbered list', 'list_item_open': 'list item',
               'blockquote_open': 'quotation', 'tr_open': 'table row', 'footnote_open': 'footnote', 'hr': 'rule'}
 
@@ -104,6 +105,9 @@ def _inline(token):
     return {'formulas': Counter(_squeeze(child.content) for child in children if child.type.startswith('math_inline')),
             'figures': Counter(child.attrs['src'] for child in children if child.type == 'image'),
             'links': Counter(child.attrs['href'] for child in children if child.type == 'link_open'),
+            'names in backticks': Counter({child.content for child in children if child.type == 'code_inline'}),
+            'numbers': Counter({number for child in children if child.type in ('text', 'code_inline') for number in NUMBER.findall(child.content)
+                                if '.' in number or abs(int(number)) >= 10}),
             'footnotes': Counter(str(child.meta.get('label')) for child in children if child.type == 'footnote_ref')}
 
 

@@ -1,0 +1,19 @@
+"""Is each character what it looks like: no letter of another script, nothing invisible, nothing that turns the text around?"""
+
+import unicodedata
+
+from book.errors import Problem
+
+
+def check(page, path):
+    """Yield a Problem for each line with a character that a reader cannot see or takes for another one."""
+    for number, line in enumerate(page.lines, 1):
+        for character in sorted(set(line)):
+            if not character.isascii() and _deceives(character):
+                yield Problem(path, number, f'the character U+{ord(character):04X} ({unicodedata.name(character, "no name")}) '
+                              'is invisible, or looks like another one', 'remove it, or write the letter that is meant')
+
+
+def _deceives(character):
+    kind, name = unicodedata.category(character), unicodedata.name(character, '')
+    return kind[0] == 'C' or kind[0] == 'M' or (kind[0] == 'L' and not name.startswith(('LATIN ', 'CJK ')))
