@@ -24,13 +24,6 @@ def run(capsys, monkeypatch, *arguments):
     return (code, *capsys.readouterr())
 
 
-def test_the_whole_program_runs_as_a_module_and_as_a_file():
-    outputs = [subprocess.run([sys.executable, *arguments], capture_output=True, text=True) for arguments in (['-m', 'linreg'], [scratch.__file__])]
-    assert [output.returncode for output in outputs] == [0, 0]
-    assert outputs[0].stdout == outputs[1].stdout  # the same defaults, seeds included
-    assert re.fullmatch(r'(epoch \d, loss \d\.\d{6}\n){3}error of w: tensor.*\nerror of b: tensor.*\n', outputs[0].stdout)
-
-
 @pytest.mark.parametrize('option, value, remedy', [
     ('--batch-size', '0', 'of at least 1'), ('--batch-size', '2.5', 'whole number'), ('--noise', '-1', 'of at least 0'),
     ('--noise', 'nan', 'of at least 0'), ('--lr', '0', 'greater than 0'), ('--lr', 'inf', 'greater than 0'), ('--epochs', 'x', 'of at least 1'),
@@ -55,3 +48,10 @@ def test_the_options_do_what_they_say(capsys, monkeypatch, tmp_path):
     assert code == 0 and output.count('epoch') == 5 and output.splitlines()[4] == 'epoch 5, loss 0.000000'
     assert '<svg' in figure.read_text(encoding='utf-8')
     assert run(capsys, monkeypatch, '--seed', '1')[1] != run(capsys, monkeypatch, '--seed', '2')[1]
+
+
+def test_the_whole_program_runs_as_a_module_and_as_a_file():
+    outputs = [subprocess.run([sys.executable, *arguments], capture_output=True, text=True) for arguments in (['-m', 'linreg'], [scratch.__file__])]
+    assert [output.returncode for output in outputs] == [0, 0]
+    assert outputs[0].stdout == outputs[1].stdout  # the same defaults, seeds included
+    assert re.fullmatch(r'(epoch \d, loss \d\.\d{6}\n){3}error of w: tensor.*\nerror of b: tensor.*\n', outputs[0].stdout)
