@@ -5,7 +5,7 @@ BASE_URL ?=
 BIN := .venv/bin
 LOG := .venv/setup.log
 
-.PHONY: help setup serve test build weave
+.PHONY: help setup serve test mutants build weave
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -18,6 +18,9 @@ serve: .venv/ready  ## build the book, serve it at http://127.0.0.1:8000/, reloa
 
 test: .venv/ready  ## run every check
 	@$(BIN)/python -m pytest
+
+mutants: .venv/mutants  ## change the lesson in hundreds of ways, and see each change caught (takes half an hour)
+	@$(BIN)/python tests/mutants.py
 
 build: .venv/ready  ## write the site to site/ (BASE_URL=https://example.org/book/ where it will stand)
 	@$(BIN)/book build --base-url "$(BASE_URL)"
@@ -35,4 +38,9 @@ weave: .venv/ready  ## put code, outputs, figures and notebooks into the chapter
 	  { echo "pip could not install the packages: is there a network? $(LOG) has what pip said"; exit 1; }
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund >$(LOG) 2>&1 || \
 	  { echo "npm could not install KaTeX: is there a network? $(LOG) has what npm said"; exit 1; }
+	@touch $@
+
+.venv/mutants: .venv/ready
+	@$(BIN)/python -m pip install --quiet --retries 2 --constraint constraints.txt --editable '.[mutants]' >$(LOG) 2>&1 || \
+	  { echo "pip could not install cosmic-ray: is there a network? $(LOG) has what pip said"; exit 1; }
 	@touch $@

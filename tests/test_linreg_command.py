@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from matplotlib import pyplot as plt
 
 from linreg import __main__ as command
 from linreg import scratch
@@ -33,6 +34,47 @@ def test_an_impossible_value_gets_one_clear_line_and_exit_code_2(capsys, monkeyp
     code, output, errors = run(capsys, monkeypatch, option, value)
     assert (code, output) == (2, '')
     assert errors.count('\n') == 1 and option in errors and remedy in errors
+
+
+@pytest.mark.parametrize('option, least, most, beyond, wanted', [
+    ('--seed', '0', f'{2**63 - 1}', f'{2**63}', f'whole number of at least 0 and at most {2**63 - 1}'),
+    ('--epochs', '1', '1000000', '0', 'whole number of at least 1'), ('--batch-size', '1', '1000000', '0', 'whole number of at least 1'),
+    ('--samples', '1', '10000000', '10000001', 'whole number of at least 1 and at most 10000000'),
+    ('--noise', '0', '1e300', '-1e-9', 'number of at least 0'), ('--lr', '1e-300', '1e300', '0', 'number greater than 0')])
+def test_the_smallest_and_the_largest_value_are_taken_and_the_next_one_is_not(capsys, option, least, most, beyond, wanted):
+    for text in (least, most):
+        value = getattr(command.parser().parse_args([option, text]), option.strip('-').replace('-', '_'))
+        assert value == type(value)(text) and isinstance(value, int) == ('whole' in wanted)
+    with pytest.raises(SystemExit):
+        command.parser().parse_args([f'{option}={beyond}'])
+    assert capsys.readouterr().err == (
+        f"python -m linreg: argument {option}: '{beyond}' is impossible: give a finite {wanted} (see --help)\n")
+
+
+def test_the_defaults_are_those_of_the_lesson():
+    assert vars(command.parser().parse_args([])) == {
+        'seed': 42, 'epochs': scratch.num_epochs, 'lr': scratch.lr, 'batch_size': scratch.batch_size, 'samples': 1000, 'noise': 0.01, 'figures': None}
+
+
+def test_the_help_says_what_each_option_is_for_and_its_default(capsys):
+    with pytest.raises(SystemExit):
+        command.parser().parse_args(['--help'])
+    said = ' '.join(capsys.readouterr().out.split())
+    assert said.startswith('usage: python -m linreg [-h]') and 'Fit a linear model, written from scratch' in said
+    for option, purpose in (('seed SEED', 'of the data, the start and the shuffling (default: 42)'), ('epochs EPOCHS', 'passes over the data (default: 3)'),
+                            ('lr LR', 'learning rate (default: 0.03)'), ('batch-size BATCH_SIZE', 'samples in a step (default: 10)'),
+                            ('samples SAMPLES', 'size of the data set (default: 1000)'), ('noise NOISE', 'standard deviation of the noise (default: 0.01)'),
+                            ('figures FILE', 'also draw the data and the fitted line into FILE')):
+        assert f'--{option} {purpose}' in said
+
+
+def test_a_file_for_the_figure_may_have_a_suffix_in_capitals_and_no_figure_stays_open(tmp_path):
+    plt.close('all')
+    assert command.figure_file(str(tmp_path / 'FIGURE.SVG')) == tmp_path / 'FIGURE.SVG' and plt.get_fignums() == []
+
+
+def test_a_loss_that_does_not_change_has_not_diverged(capsys, monkeypatch):
+    assert run(capsys, monkeypatch, '--lr', '1e-30')[0] == 0
 
 
 @pytest.mark.parametrize('lr', ['2.5', '30', '1e30'])

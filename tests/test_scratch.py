@@ -64,7 +64,7 @@ def test_the_initial_parameters_are_small_random_weights_and_a_zero_bias_that_re
     w, b = scratch.initial_parameters()
     assert w.shape == (2, 1) and b.shape == (1,) and w.requires_grad and b.requires_grad and w.is_leaf
     many = torch.cat([scratch.initial_parameters()[0].detach() for _ in range(5000)])
-    assert abs(many.std() - 0.01) < 5 * 0.01 / 20_000 ** 0.5 and not b.any()
+    assert abs(many.mean()) < 5 * 0.01 / 10_000 ** 0.5 and abs(many.std() - 0.01) < 5 * 0.01 / 20_000 ** 0.5 and not b.any()
 
 
 def test_linreg_equals_torch_nn_linear(scratch):
