@@ -14,7 +14,7 @@ from cosmic_ray.operators.operator import Example, Operator
 from cosmic_ray.plugins import get_operator, operator_names
 from parso.python.tree import Keyword, Name
 
-from mutants import Mutant
+from mutant_runs import Mutant
 
 
 class Omission(Operator):
@@ -71,13 +71,13 @@ class OmitOperand(Omission):
 class OmitKeyword(Omission):
     """An argument that is given by its name is left out."""
 
-    EXAMPLES = [('f(1, size=2)\n', 'f(1)\n')]
+    EXAMPLES = [('f(1, size=2)\n', 'f(1)\n'), ('f(a=1, b=2)\n', 'f( b=2)\n')]
 
     def found(self, node):
         if node.type == 'arglist':
             for i, child in enumerate(node.children):
-                if i and child.type == 'argument' and child.children[1] == '=':
-                    yield child, lambda i=i: node.children.__delitem__(slice(i - 1, i + 1))
+                if child.type == 'argument' and child.children[1] == '=':
+                    yield child, lambda i=max(i - 1, 0): node.children.__delitem__(slice(i, i + 2))  # and a comma
 
 
 class OmitWith(Omission):

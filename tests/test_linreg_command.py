@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+import torch
 from matplotlib import pyplot as plt
 
 from linreg import __main__ as command
@@ -73,6 +74,17 @@ def test_a_file_for_the_figure_may_have_a_suffix_in_capitals_and_no_figure_stays
     assert command.figure_file(str(tmp_path / 'FIGURE.SVG')) == tmp_path / 'FIGURE.SVG' and plt.get_fignums() == []
 
 
+def test_the_loss_before_and_after_is_not_recorded(capsys, monkeypatch):
+    recorded = []
+
+    def loss(y_hat, y):
+        recorded.append(torch.is_grad_enabled())
+        return scratch.squared_loss(y_hat, y)
+    monkeypatch.setattr(scratch, 'loss', loss)
+    run(capsys, monkeypatch, '--epochs', '1')
+    assert recorded == [False] + [True] * 100 + [False] * 2  # the last two: train's own, and that of the end
+
+
 def test_a_loss_that_does_not_change_has_not_diverged(capsys, monkeypatch):
     assert run(capsys, monkeypatch, '--lr', '1e-30')[0] == 0
 
@@ -88,6 +100,7 @@ def test_the_options_do_what_they_say(capsys, monkeypatch, tmp_path):
     code, output, _ = run(capsys, monkeypatch, '--epochs', '5', '--batch-size', '7', '--samples', '200', '--noise', '0', '--lr', '0.1',
                           '--seed', '7', '--figures', str(figure))
     assert code == 0 and output.count('epoch') == 5 and output.splitlines()[4] == 'epoch 5, loss 0.000000'
+    assert output.endswith(f'figure: {figure}\n')
     assert '<svg' in figure.read_text(encoding='utf-8')
     assert run(capsys, monkeypatch, '--seed', '1')[1] != run(capsys, monkeypatch, '--seed', '2')[1]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import mutants
 import pytest
-from mutants import ENDLESS, SURVIVED, Mutant
+from mutant_runs import ENDLESS, SURVIVED, Mutant, Runs
 
 from book.errors import BookError
 
@@ -66,7 +66,7 @@ def package(tmp_path):
 @pytest.fixture
 def runs(package, tmp_path):
     (tmp_path / 'test_tiny.py').write_text(TEST.replace('PID_FILE', repr(str(tmp_path / 'pid'))))
-    return mutants.Runs(package, [tmp_path / 'test_tiny.py'], patience=5)
+    return Runs(package, [tmp_path / 'test_tiny.py'], patience=5)
 
 
 @pytest.fixture
@@ -97,7 +97,8 @@ def test_a_mutant_is_killed_by_a_test_survives_or_does_not_end_and_nothing_of_it
     assert (package / 'core.py').read_text() == SOURCE
 
 
-def test_an_unlisted_survivor_is_reported(entries):
+def test_an_unlisted_survivor_is_reported_and_so_is_a_run_without_mutants(entries):
+    assert 'no mutant was made' in found({}, {})[0]
     problems = found({KILLED: 'a test', EQUIVALENT: SURVIVED, LOOPS: ENDLESS}, {})
     assert len(problems) == 1 and problems[0].startswith('src/tiny/core.py:2: no test fails when') and 'sorted(numbers)' in problems[0]
     assert found({KILLED: 'a test', EQUIVALENT: SURVIVED, LOOPS: ENDLESS}, entries(ENTRY)) == []

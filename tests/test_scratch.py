@@ -166,6 +166,18 @@ def test_train_divides_by_the_batch_size_only_once(scratch):
     torch.testing.assert_close(b - b_after, 0.1 * (features @ w + b - labels).mean(0))  # a mean loss, too: a fiftieth of it
 
 
+def test_train_records_the_loss_of_a_batch_and_not_that_of_an_epoch(scratch):
+    recorded = []
+
+    def loss(y_hat, y):
+        recorded.append(torch.is_grad_enabled())
+        return scratch.squared_loss(y_hat, y)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scratch, 'loss', loss)
+        trained(scratch, batch_size=25, lr=0.1, num_epochs=2)
+    assert recorded == [True, True, False] * 2
+
+
 def test_train_runs_as_many_epochs_as_asked_for(scratch):
     for num_epochs in (1, 2, 5):
         printed = trained(scratch, batch_size=10, lr=0.1, num_epochs=num_epochs)[-1]
