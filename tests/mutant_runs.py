@@ -38,7 +38,7 @@ class Mutant:
 
 
 class Runs:
-    """Runs the tests on wrong versions of a package. `tests` are files, run in this order, until one fails.
+    """Runs the tests on wrong versions of a package. `tests` maps each file to its tests, run in this order until one fails.
 
     `warm` names modules that take long to import: it happens once, and each run begins as a fork of that process.
     A run may take `patience` times as long as the tests take on the right version.
@@ -49,13 +49,12 @@ class Runs:
         self.processes = multiprocessing.get_context('forkserver')
         self.processes.set_forkserver_preload(['__main__', 'pytest', *warm])
 
-    def verdict(self, file=None, source=None):
-        """Run the tests, with `source` in place of a file. Returns SURVIVED, ENDLESS, or the name of the test that failed."""
+    def verdict(self, file, source):
+        """Run the tests of a file, with `source` in its place. Returns SURVIVED, ENDLESS, or the name of the test that failed."""
         with tempfile.TemporaryDirectory(prefix='mutant-') as folder:
             package = shutil.copytree(self.package, Path(folder, self.package.name), ignore=shutil.ignore_patterns('__pycache__'))
-            if file:
-                (package / file).write_text(source, encoding='utf-8')
-            tests = [shutil.copy(test, folder) for test in self.tests]
+            (package / file).write_text(source, encoding='utf-8')
+            tests = [shutil.copy(test, folder) for test in self.tests[file]]
             run = self.processes.Process(target=run_tests, args=(folder, tests))
             run.start()
             self.running.add(run)
@@ -74,15 +73,16 @@ class Runs:
         first = self.processes.Process(target=int)  # does nothing, but waits for the imports
         first.start()
         first.join()
-        start = time.monotonic()
-        right = self.verdict()
-        self.limit = self.patience * (time.monotonic() - start)
-        if right != SURVIVED:
-            raise BookError(Problem(self.package, 0, f'the tests fail as it is: {right}', 'mend that first, with `make test`'))
+        self.limit, times = None, []
         for file in sorted({mutant.file for mutant in mutants}):
+            start = time.monotonic()
+            right = self.verdict(file, (self.package / file).read_text(encoding='utf-8'))
+            times.append(time.monotonic() - start)
+            if right != SURVIVED:
+                raise BookError(Problem(self.package / file, 0, f'the tests fail as it is: {right}', 'mend that first, with `make test`'))
             if self.verdict(file, 'raise SystemError') == SURVIVED:
                 raise BookError(Problem(self.package / file, 0, 'the tests pass without it', 'give the tests that look at it'))
-        verdicts = {}
+        self.limit, verdicts = self.patience * max(times, default=0), {}
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             jobs = {pool.submit(self.verdict, mutant.file, mutant.source): mutant for mutant in mutants}
             try:

@@ -94,7 +94,7 @@ def main():
         entries = listed(ROOT / LISTED)
         settings = tomllib.loads((ROOT / LISTED).read_text(encoding='utf-8'))
         package = ROOT / settings['package']
-        mutants = [mutant for file in settings['files'] for mutant in mutants_of(package / file) if only in (None, mutant.function)]
+        mutants = [mutant for file in settings['tests'] for mutant in mutants_of(package / file) if only in (None, mutant.function)]
         with Progress(*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn(), console=console) as progress:
             task = progress.add_task('mutants', total=len(mutants))
 
@@ -105,7 +105,8 @@ def main():
                     console.print(f'{done} of {len(mutants)} mutants')
                 if kind(verdict) != 'killed':
                     console.print(f'{verdict}: {mutant.file}:{mutant.line}: {mutant.mutated}')
-            verdicts = Runs(package, [ROOT / 'tests' / name for name in settings['tests']], settings['warm']).all(mutants, report)
+            tests = {file: [ROOT / 'tests' / name for name in names] for file, names in settings['tests'].items()}
+            verdicts = Runs(package, tests, settings['warm']).all(mutants, report)
         entries = {key: entry for key, entry in entries.items() if only in (None, key[1])}
         text = table(verdicts, entries)
         console.print(text)

@@ -66,7 +66,7 @@ def package(tmp_path):
 @pytest.fixture
 def runs(package, tmp_path):
     (tmp_path / 'test_tiny.py').write_text(TEST.replace('PID_FILE', repr(str(tmp_path / 'pid'))))
-    return Runs(package, [tmp_path / 'test_tiny.py'], patience=5)
+    return Runs(package, dict.fromkeys(['core.py', 'other.py'], [tmp_path / 'test_tiny.py']), patience=5)
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_the_table_counts_each_function_and_gives_the_reason_for_each_survivor(e
 
 def test_the_list_fits_the_lesson_and_the_table_shows_it(book):
     settings = tomllib.loads((book.root / mutants.LISTED).read_text(encoding='utf-8'))
-    sources = {name: (book.root / settings['package'] / name).read_text(encoding='utf-8') for name in settings['files']}
+    sources = {name: (book.root / settings['package'] / name).read_text(encoding='utf-8') for name in settings['tests']}
     assert set(sources) == {path.name for path in (book.root / settings['package']).glob('*.py')} - {'__init__.py'}
     table = (book.root / mutants.TABLE).read_text(encoding='utf-8')
     listed = mutants.listed(book.root / mutants.LISTED)

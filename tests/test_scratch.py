@@ -201,10 +201,10 @@ def test_train_takes_one_step_of_torch_optim_sgd_for_each_batch(scratch):
 
 
 def test_parameter_errors_are_true_minus_fitted_in_the_shape_of_the_true_ones(scratch):
-    w, b = torch.tensor([[1.], [2.]], requires_grad=True), torch.tensor([4.], requires_grad=True)
+    w, b = torch.tensor([[1.], [2.]], requires_grad=True), torch.tensor([5.], requires_grad=True)
     w_error, b_error = scratch.parameter_errors(w, b)
     torch.testing.assert_close(w_error, torch.tensor([1., -5.4]))
-    torch.testing.assert_close(b_error, torch.tensor([0.2]))
+    torch.testing.assert_close(b_error, torch.tensor([-0.8]))
     assert not w_error.requires_grad
 
 
