@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+import warnings
+from pathlib import Path
 
 import pytest
 import torch
@@ -50,6 +52,13 @@ def test_the_smallest_and_the_largest_value_are_taken_and_the_next_one_is_not(ca
         command.parser().parse_args([f'{option}={beyond}'])
     assert capsys.readouterr().err == (
         f"python -m linreg: argument {option}: '{beyond}' is impossible: give a finite {wanted} (see --help)\n")
+
+
+@pytest.mark.parametrize('module', [scratch, command])
+def test_the_source_compiles_without_a_warning(module):
+    with warnings.catch_warnings():
+        warnings.simplefilter('error')  # such as "is" with a literal
+        compile(Path(module.__file__).read_text(encoding='utf-8'), module.__file__, 'exec')
 
 
 def test_the_defaults_are_those_of_the_lesson():
