@@ -19,7 +19,7 @@ serve: .venv/ready  ## build the book, serve it at http://127.0.0.1:8000/, reloa
 test: .venv/ready  ## run every check
 	@$(BIN)/python -m pytest
 
-mutants: .venv/mutants  ## change the lesson in hundreds of ways, and see each change caught (takes half an hour)
+mutants: .venv/mutants  ## change the lesson in hundreds of ways, and see each change caught (takes many minutes)
 	@$(BIN)/python tests/mutants.py
 
 build: .venv/ready  ## write the site to site/ (BASE_URL=https://example.org/book/ where it will stand)

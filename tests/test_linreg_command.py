@@ -1,6 +1,7 @@
 """`python -m linreg`: what it prints, and how it says that a value is impossible."""
 
 import re
+import runpy
 import subprocess
 import sys
 import warnings
@@ -59,6 +60,12 @@ def test_the_source_compiles_without_a_warning(module):
     with warnings.catch_warnings():
         warnings.simplefilter('error')  # such as "is" with a literal
         compile(Path(module.__file__).read_text(encoding='utf-8'), module.__file__, 'exec')
+
+
+@pytest.mark.parametrize('module', [scratch, command])
+def test_an_import_runs_nothing(capsys, module):
+    runpy.run_path(module.__file__, run_name=module.__name__)
+    assert capsys.readouterr().out == ''
 
 
 def test_the_defaults_are_those_of_the_lesson():
