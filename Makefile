@@ -8,7 +8,7 @@ LOG := .venv/setup.log
 # NEWEST=1 takes the newest torch and Matplotlib that pyproject.toml allows; all else is as pinned.
 CONSTRAINTS := $(if $(NEWEST),.venv/newest.txt,constraints.txt)
 
-.PHONY: help setup serve test theory build zip weave results
+.PHONY: help setup serve test mutants theory build zip weave results
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -24,6 +24,9 @@ test: .venv/ready  ## run every check
 
 theory: .venv/ready  ## train with many seeds and all hyperparameters, compare with the theory, write tests/results/theory.md (minutes)
 	@$(BIN)/python tests/monte_carlo.py
+
+mutants: .venv/mutants  ## change the lesson in hundreds of ways, and see each change caught (takes many minutes)
+	@$(BIN)/python tests/mutants.py
 
 build: .venv/ready  ## write the site to site/ (BASE_URL=https://example.org/book/ where it will stand)
 	@$(BIN)/book build --base-url "$(BASE_URL)"
@@ -49,4 +52,9 @@ results: .venv/ready  ## try every fault again and write the tables of what caug
 	  { echo "pip could not install the packages: is there a network? $(LOG) has what pip said"; exit 1; }
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund >$(LOG) 2>&1 || \
 	  { echo "npm could not install KaTeX and iframe-worker: is there a network? $(LOG) has what npm said"; exit 1; }
+	@touch $@
+
+.venv/mutants: .venv/ready
+	@$(BIN)/python -m pip install --quiet --retries 2 --constraint constraints.txt --editable '.[mutants]' >$(LOG) 2>&1 || \
+	  { echo "pip could not install cosmic-ray: is there a network? $(LOG) has what pip said"; exit 1; }
 	@touch $@

@@ -137,7 +137,7 @@ def bare(book, tmp_path):
 
 def test_make_without_a_target_lists_the_targets(book):
     output = make(book).stdout
-    for target in ('serve', 'test', 'build', 'weave', 'help'):
+    for target in ('serve', 'test', 'mutants', 'build', 'weave', 'help'):
         assert re.search(rf'^  make {target}\t\S', output, re.MULTILINE), target
 
 
@@ -183,8 +183,10 @@ def test_a_readme_names_what_is_there_and_shows_what_its_code_prints(book, name,
 
 def test_the_workflow_does_what_ci_does_and_its_actions_are_pinned(book):
     workflow = (book.root / '.github/workflows/book.yml').read_text(encoding='utf-8')
-    uses = re.findall(r'uses: (\S+)', workflow)
+    nightly = (book.root / '.github/workflows/nightly.yml').read_text(encoding='utf-8')
+    uses = re.findall(r'uses: (\S+)', workflow + nightly)
     assert len(uses) >= 5 and all(re.fullmatch(r'[\w/-]+@[0-9a-f]{40}', action) for action in uses), uses
+    assert 'make mutants' in nightly and 'cron:' in nightly and 'GITHUB_STEP_SUMMARY' in nightly
     assert 'run: make test ${{ matrix.newest }}' in workflow and 'make build BASE_URL' in workflow and 'deploy-pages' in workflow
     assert 'make test' in (book.root / '.ci/run').read_text(encoding='utf-8')
 

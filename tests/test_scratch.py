@@ -40,14 +40,9 @@ def test_synthetic_data_uses_the_noise_of_the_lesson_unless_told_otherwise(scrat
     assert abs(epsilon.std() - 0.01) < 5 * 0.01 / 40_000 ** 0.5
 
 
-def test_plot_data_draws_what_the_names_on_its_axes_say(scratch):
-    features, labels = a_batch(scratch)
-    scratch.plot_data(features, labels)
-    axes = scratch.plt.gca()
-    drawn = torch.tensor(axes.collections[0].get_offsets())
-    for column, name in enumerate((axes.get_xlabel(), axes.get_ylabel())):
-        torch.testing.assert_close(drawn[:, column].float(), eval(name, {'features': features, 'labels': labels}).reshape(-1))
-    scratch.plt.close()
+def test_synthetic_data_adds_the_bias(scratch):
+    X, y = scratch.synthetic_data(torch.zeros(2), 0.5, 100, noise=0)
+    assert (y == 0.5).all() and X.any()
 
 
 def test_data_iter_serves_every_sample_once_and_the_rest_in_a_last_batch(scratch):
@@ -69,7 +64,7 @@ def test_the_initial_parameters_are_small_random_weights_and_a_zero_bias_that_re
     w, b = scratch.initial_parameters()
     assert w.shape == (2, 1) and b.shape == (1,) and w.requires_grad and b.requires_grad and w.is_leaf
     many = torch.cat([scratch.initial_parameters()[0].detach() for _ in range(5000)])
-    assert abs(many.std() - 0.01) < 5 * 0.01 / 20_000 ** 0.5 and not b.any()
+    assert abs(many.mean()) < 5 * 0.01 / 10_000 ** 0.5 and abs(many.std() - 0.01) < 5 * 0.01 / 20_000 ** 0.5 and not b.any()
 
 
 def test_linreg_equals_torch_nn_linear(scratch):
@@ -78,11 +73,20 @@ def test_linreg_equals_torch_nn_linear(scratch):
     torch.testing.assert_close(scratch.linreg(X, layer.weight.T, layer.bias), layer(X))
 
 
+def test_linreg_adds_the_bias(scratch):
+    w, b = torch.tensor([[2.], [-3.]]), torch.tensor([0.5])
+    assert scratch.linreg(torch.zeros(3, 2), w, b).tolist() == [[0.5]] * 3
+
+
+def test_squared_loss_reshapes_the_labels_so_that_each_sample_meets_its_own(scratch):
+    y_hat, y = torch.tensor([[1.], [2.], [3.]]), torch.tensor([1., 0., 7.])
+    assert scratch.squared_loss(y_hat, y).tolist() == [[0.], [2.], [8.]]  # without the reshape: (3, 3)
+    assert scratch.squared_loss(y_hat.reshape(-1), y.reshape(-1, 1)).tolist() == [0., 2., 8.]
+
+
 def test_squared_loss_is_half_the_squared_error_of_each_sample(scratch):
     y_hat, y = torch.tensor([[1.], [2.], [3.]]), torch.tensor([[1.], [0.], [7.]])
     assert scratch.squared_loss(y_hat, y).tolist() == [[0.], [2.], [8.]]
-    flat = scratch.squared_loss(y_hat, y.reshape(-1))  # without the reshape: (3, 3)
-    assert flat.shape == (3, 1)
     assert scratch.squared_loss(y_hat, y).mean() * 2 == torch.nn.functional.mse_loss(y_hat, y)
 
 
@@ -110,11 +114,29 @@ def test_sgd_equals_torch_optim_sgd_on_the_mean_loss(scratch):
         torch.testing.assert_close(our, their)
 
 
-def test_sgd_clears_the_gradients_and_is_not_recorded(scratch):
-    w, b = scratch.initial_parameters()
-    (w.sum() + b).sum().backward()
-    scratch.sgd([w, b], 0.1, 1)
-    assert not w.grad.any() and not b.grad.any() and w.is_leaf and w.grad_fn is None
+def after_a_step(scratch, lr, batch_size):
+    """Return the parameter 1, of gradient 6, after one step."""
+    param = torch.tensor([1.], requires_grad=True)
+    param.grad = torch.tensor([6.])
+    scratch.sgd([param], lr, batch_size)
+    return param
+
+
+def test_sgd_goes_downhill(scratch):
+    assert after_a_step(scratch, 0.1, 1) < 1
+
+
+def test_sgd_divides_the_gradient_by_the_batch_size(scratch):
+    assert after_a_step(scratch, 0.5, 4).item() == 1 - 0.5 * 6 / 4
+
+
+def test_sgd_clears_the_gradients(scratch):
+    assert after_a_step(scratch, 0.1, 1).grad.tolist() == [0.]
+
+
+def test_the_step_of_sgd_is_not_recorded(scratch):
+    param = after_a_step(scratch, 0.1, 1)
+    assert param.is_leaf and param.requires_grad and param.grad_fn is None
 
 
 def test_train_prints_the_loss_after_each_epoch_on_all_data_after_the_update(scratch):
@@ -126,6 +148,40 @@ def test_train_prints_the_loss_after_each_epoch_on_all_data_after_the_update(scr
     final = scratch.squared_loss(scratch.linreg(features, w, b), labels).mean().item()
     lines = printed.getvalue().splitlines()
     assert len(lines) == 4 and lines[-1] == f'epoch 4, loss {final:f}' and lines[0].startswith('epoch 1, loss ')
+
+
+def trained(scratch, **options):
+    """Return a batch, the parameters before and after, and what training on it printed."""
+    features, labels = a_batch(scratch)
+    params = scratch.initial_parameters()
+    before = [param.detach().clone() for param in params]
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        scratch.train(*params, features, labels, **options)
+    return features, labels, before, [param.detach() for param in params], printed.getvalue()
+
+
+def test_train_divides_by_the_batch_size_only_once(scratch):
+    features, labels, (w, b), (_, b_after), _ = trained(scratch, batch_size=50, lr=0.1, num_epochs=1)
+    torch.testing.assert_close(b - b_after, 0.1 * (features @ w + b - labels).mean(0))  # a mean loss, too: a fiftieth of it
+
+
+def test_train_records_the_loss_of_a_batch_and_not_that_of_an_epoch(scratch):
+    recorded = []
+
+    def loss(y_hat, y):
+        recorded.append(torch.is_grad_enabled())
+        return scratch.squared_loss(y_hat, y)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scratch, 'loss', loss)
+        trained(scratch, batch_size=25, lr=0.1, num_epochs=2)
+    assert recorded == [True, True, False] * 2
+
+
+def test_train_runs_as_many_epochs_as_asked_for(scratch):
+    for num_epochs in (1, 2, 5):
+        printed = trained(scratch, batch_size=10, lr=0.1, num_epochs=num_epochs)[-1]
+        assert [line.split(',')[0] for line in printed.splitlines()] == [f'epoch {epoch}' for epoch in range(1, num_epochs + 1)]
 
 
 def test_train_takes_one_step_of_torch_optim_sgd_for_each_batch(scratch):
@@ -145,10 +201,10 @@ def test_train_takes_one_step_of_torch_optim_sgd_for_each_batch(scratch):
 
 
 def test_parameter_errors_are_true_minus_fitted_in_the_shape_of_the_true_ones(scratch):
-    w, b = torch.tensor([[1.], [2.]], requires_grad=True), torch.tensor([4.], requires_grad=True)
+    w, b = torch.tensor([[1.], [2.]], requires_grad=True), torch.tensor([5.], requires_grad=True)
     w_error, b_error = scratch.parameter_errors(w, b)
     torch.testing.assert_close(w_error, torch.tensor([1., -5.4]))
-    torch.testing.assert_close(b_error, torch.tensor([0.2]))
+    torch.testing.assert_close(b_error, torch.tensor([-0.8]))
     assert not w_error.requires_grad
 
 
