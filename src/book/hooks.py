@@ -5,10 +5,11 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from book import katex, notebook
+from book import accessible, formula_fonts, katex, notebook
 from book.chapter import Chapter
 from book.layout import NOTEBOOK_PAGE
-from book.page_html import inline_figures, mark_outputs, tidy_notebook
+from book.page_html import describe, inline_figures, mark_outputs, tidy_notebook
+from book.system_dark import follow_system
 
 
 def on_files(files, config):
@@ -18,8 +19,6 @@ def on_files(files, config):
     if not (modules / 'katex').is_dir():
         raise PluginError('KaTeX is not installed (no node_modules/katex): run `make setup`')
     files.append(File.generated(config, 'assets/katex/katex.min.css', content=katex.stylesheet(modules)))
-    for font in katex.fonts(modules):
-        files.append(File.generated(config, f'assets/katex/fonts/{font.name}', abs_src_path=str(font)))
     files.append(File.generated(config, 'linear_regression.py', abs_src_path=str(root / 'src/linreg/scratch.py')))
     return files
 
@@ -45,14 +44,19 @@ def _flat(anchors):
 
 
 def on_env(env, config, files):
-    """Render all formulas by one run of Node, and put the figures into the pages."""
+    """Render all formulas by one run of Node, with fonts of only their signs, and put the figures into the pages."""
     pages = [file.page for file in files.documentation_pages() if file.page]
+    modules = Path(config.config_file_path).parent / 'node_modules'
     try:
-        rendered = katex.render([page.content for page in pages], Path(config.config_file_path).parent / 'node_modules')
+        rendered, signs = katex.render([page.content for page in pages], modules)
     except katex.FormulaError as error:
         raise PluginError(f'{pages[error.page].file.src_uri}: {error}')
     for page, html in zip(pages, rendered):
+        page.meta['fonts'] = formula_fonts.needed(html, katex.stylesheet(modules))
+        page.meta.setdefault('description', describe(html))
         page.content = inline_figures(html, Path(config.docs_dir))
+    for font in katex.fonts(modules):
+        files.append(File.generated(config, f'assets/katex/fonts/{font.name}', content=formula_fonts.cut(font, signs)))
     return env
 
 
@@ -64,3 +68,14 @@ def on_page_context(context, page, config, nav):
     context['notebook'] = f'{name}.ipynb' if name == NOTEBOOK_PAGE else f'notebooks/{name}.ipynb'
     context['versions'], _ = notebook.read(Path(config.docs_dir) / context['notebook'])
     return context
+
+
+def on_post_page(output, page, config):
+    """Name what Material leaves unnamed."""
+    return accessible.mend(output, config.extra['book'])
+
+
+def on_post_build(config):
+    """Let the style sheets follow the system into the dark."""
+    for path in Path(config.site_dir).rglob('*.css'):
+        path.write_text(follow_system(path.read_text(encoding='utf-8')), encoding='utf-8')

@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from book import csp
 from book.errors import BookError, Problem
 from book.layout import CONFIGS, LANGUAGES
 
@@ -31,8 +32,8 @@ def build(book, base_url='', out=None):
     try:
         _build_languages(book, draft, base_url)
         for name in ROOT_PAGES:
-            page = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
-            (draft / name).write_text(page.replace('{{ base }}', _path(base_url)), encoding='utf-8')
+            (draft / name).write_text(root_page(book, name, base_url), encoding='utf-8')
+        csp.write(draft)
         (draft / '.nojekyll').touch()
         draft.chmod(0o755)
         _replace(out, draft)
@@ -41,8 +42,10 @@ def build(book, base_url='', out=None):
     return out
 
 
-def _path(base_url):
-    return urlsplit(base_url).path.rstrip('/') + '/'
+def root_page(book, name, base_url=''):
+    """Return the HTML of one of ROOT_PAGES. The one for what is not there can stand at any depth: it needs the site's own path."""
+    page = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
+    return page.replace('{{ base }}', urlsplit(base_url).path.rstrip('/') + '/')
 
 
 def _replace(out, draft):
