@@ -5,7 +5,7 @@ BASE_URL ?=
 BIN := .venv/bin
 LOG := .venv/setup.log
 
-.PHONY: help setup serve test build weave
+.PHONY: help setup serve test build weave audit
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -24,6 +24,14 @@ build: .venv/ready  ## write the site to site/ (BASE_URL=https://example.org/boo
 
 weave: .venv/ready  ## put code, outputs, figures and notebooks into the chapters
 	@$(BIN)/book weave
+
+audit: .venv/ready audit/node_modules/ready  ## print each page's weight, Lighthouse scores and axe findings (minutes)
+	@$(BIN)/python tests/audit.py
+
+audit/node_modules/ready: audit/package.json audit/package-lock.json
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix audit --no-audit --no-fund >$(LOG) 2>&1 || \
+	  { echo "npm could not install Lighthouse: is there a network? $(LOG) has what npm said"; exit 1; }
+	@touch $@
 
 .venv/ready: pyproject.toml constraints.txt package.json package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \

@@ -1,6 +1,7 @@
 """Serves a built site as a static host does: below a sub-path, with the headers that the site asks for, and its page for what is not there."""
 
 import functools
+import gzip
 import http.server
 import threading
 
@@ -42,9 +43,9 @@ class Host(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def serve(folder, missing):
+def serve(folder, missing, port=0):
     """Serve a built site in a thread, with the page `missing` for what is not there. Returns the server; its `address` has no slash at the end."""
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Host, directory=folder))
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(Host, directory=folder))
     server.headers, server.missing = headers(folder), missing.encode()
     server.handle_error = lambda request, client: None  # a browser may hang up
     server.address = f'http://127.0.0.1:{server.server_port}{PREFIX}'
@@ -58,6 +59,12 @@ def address(book, built_site):
     server = serve(built_site, site.root_page(book, '404.html', f'https://example.org{PREFIX}/'))
     yield server.address
     server.shutdown()
+
+
+def weight(response):
+    """Return the bytes that a host sends for a response: all that is not packed already, packed as hosts do."""
+    body = response.body()
+    return len(body) if response.url.endswith(('.woff2', '.png')) else len(gzip.compress(body, 6))
 
 
 def listen(page, address):

