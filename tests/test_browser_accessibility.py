@@ -60,7 +60,7 @@ def open_drawer(page):
 
 FAULTS = {
     'image-alt': "document.querySelector('article').append(Object.assign(new Image(), {src: 'assets/images/favicon.png'}))",
-    'color-contrast': "document.querySelector('article p').style.color = '#ccc'",
+    'color-contrast': "document.querySelector('article p:not([class])').style.color = '#ccc'",
     'heading-order': "document.querySelector('article').insertAdjacentHTML('beforeend', '<h5>x</h5>')",
     'html-lang-valid': "document.documentElement.lang = 'xx-yy-zz-nowhere'",
     'aria-dialog-name': "document.querySelector('.md-search').removeAttribute('aria-label')",
