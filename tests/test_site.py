@@ -168,8 +168,8 @@ def test_the_language_switch_and_the_downloads_are_on_every_page(book, built_sit
     page = soup(path)
     other = next(name for name in LANGUAGES if name != language)
     assert page.html['lang'] == language
-    for switch in (f'link[rel=alternate][hreflang={other}]', f'.md-select__link[hreflang={other}]'):
-        assert (path.parent / page.select_one(switch)['href']).resolve() == page_file(built_site, other, chapter).resolve()
+    switch = page.select_one(f'.md-select__link[hreflang={other}]')
+    assert (path.parent / switch['href']).resolve() == page_file(built_site, other, chapter).resolve()
     wanted = built_site / book.notebook(language, chapter).relative_to(book.root / 'docs')
     downloads = [(path.parent / link['href']).resolve() for link in page.select('.book-downloads a')]
     assert downloads == [wanted.resolve(), (built_site / language / 'linear_regression.py').resolve()]
@@ -195,6 +195,8 @@ def test_a_base_url_gives_canonical_addresses_and_a_sitemap(book, tmp_path):
     out = site.build(book, 'https://example.org/deep/book/', tmp_path / 'site')
     page = soup(out / 'en/loss.html')
     assert page.select_one('link[rel=canonical]')['href'] == 'https://example.org/deep/book/en/loss.html'
+    others = [(link['hreflang'], link['href']) for link in page.select('link[rel=alternate]')]
+    assert others == [(language, f'https://example.org/deep/book/{language}/loss.html') for language in LANGUAGES]
     assert 'https://example.org/deep/book/zh/loss.html' in (out / 'zh/sitemap.xml').read_text(encoding='utf-8')
     assert 'href="/deep/book/zh/index.html"' in (out / '404.html').read_text(encoding='utf-8')
     assert not [problem for problem in dead_links(out) if '404.html' not in problem]

@@ -8,7 +8,7 @@ from mkdocs.structure.files import File
 from book import accessible, formula_fonts, katex, notebook
 from book.chapter import Chapter
 from book.layout import NOTEBOOK_PAGE
-from book.page_html import describe, inline_figures, mark_outputs, tidy_notebook
+from book.page_html import complete_alternates, describe, inline_figures, mark_outputs, tidy_notebook
 from book.system_dark import follow_system
 
 
@@ -71,8 +71,8 @@ def on_page_context(context, page, config, nav):
 
 
 def on_post_page(output, page, config):
-    """Name what Material leaves unnamed."""
-    return accessible.mend(output, config.extra['book'])
+    """Name what Material leaves unnamed, and give search engines whole addresses."""
+    return complete_alternates(accessible.mend(output, config.extra['book']), page.canonical_url)
 
 
 def on_post_build(config):

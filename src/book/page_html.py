@@ -2,12 +2,14 @@
 
 import html
 import re
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
 COMMENT = re.compile(r'<!--.*?-->\n?', re.DOTALL)
 FIGURE = re.compile(r'<img alt="(?P<alt>[^"]*)" src="(?P<src>figures/[\w-]+\.svg)"[^>]*>')
 PARAGRAPH = re.compile(r'<p>(.*?)</p>', re.DOTALL)
+ALTERNATE = re.compile(r'<link rel="alternate" href="([^"]+)" hreflang=[^>]*>')
 TAG = re.compile(r'<[^>]*>')
 LONGEST = 200  # characters of a description
 SENTENCES = re.compile(f'.{{1,{LONGEST - 1}}}[.?!。？！](?= |$|(?<=[。？！]))')
@@ -35,6 +37,13 @@ def describe(page):
         if 'class="formula"' not in paragraph and text:
             return text if len(text) <= LONGEST else (SENTENCES.match(text) or re.match(f'.{{1,{LONGEST}}}', text))[0].strip()
     return ''
+
+
+def complete_alternates(page, address):
+    """Give a page's other languages in its head their whole addresses, as search engines want them; drop them if there is no `address`."""
+    def complete(match):
+        return match[0].replace(match[1], urljoin(address, match[1])) if address else ''
+    return ALTERNATE.sub(complete, page)
 
 
 def tidy_notebook(page, name, ids, figures):
