@@ -2,10 +2,13 @@
 PYTHON ?= python3
 PORT ?= 8000
 BASE_URL ?=
+NEWEST ?=
 BIN := .venv/bin
 LOG := .venv/setup.log
+# NEWEST=1 takes the newest torch and Matplotlib that pyproject.toml allows; all else is as pinned.
+CONSTRAINTS := $(if $(NEWEST),.venv/newest.txt,constraints.txt)
 
-.PHONY: help setup serve test build weave audit
+.PHONY: help setup serve test build zip weave results audit
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -22,8 +25,15 @@ test: .venv/ready  ## run every check
 build: .venv/ready  ## write the site to site/ (BASE_URL=https://example.org/book/ where it will stand)
 	@$(BIN)/book build --base-url "$(BASE_URL)"
 
+zip: .venv/ready  ## pack the book into one zip in dist/, to read without a server and without a network
+	@$(BIN)/book zip
+
 weave: .venv/ready  ## put code, outputs, figures and notebooks into the chapters
 	@$(BIN)/book weave
+
+results: .venv/ready  ## try every fault again and write the tables of what caught it to tests/results/
+	@$(BIN)/python -m pytest -q --write-results tests/test_faults.py tests/test_wrong_code.py
+	@cat tests/results/wrong-pages.md tests/results/harmless-edits.md tests/results/wrong-code.md
 
 audit: .venv/ready audit/node_modules/ready  ## print each page's weight, Lighthouse scores and axe findings (minutes)
 	@$(BIN)/python tests/audit.py
@@ -34,13 +44,14 @@ audit/node_modules/ready: audit/package.json audit/package-lock.json
 	@touch $@
 
 .venv/ready: pyproject.toml constraints.txt package.json package-lock.json
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
-	  { echo "Python 3.11 or newer is needed, and $(PYTHON) is not: install it, or name one, as in 'make serve PYTHON=python3.12'"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null || \
+	  { echo "Python 3.11, 3.12 or 3.13 is needed, and $(PYTHON) is not: install it, or name one, as in 'make serve PYTHON=python3.12'"; exit 1; }
 	@$(PYTHON) -m venv .venv || \
 	  { echo "Python cannot make a virtual environment: install its venv module (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
+	@$(if $(NEWEST),sed -E '/^(torch|matplotlib|numpy|contourpy|networkx|setuptools)==/d' constraints.txt >$(CONSTRAINTS),:)
 	@echo "setting up .venv: the first time this downloads some hundred megabytes and takes minutes"
-	@$(BIN)/python -m pip install --quiet --retries 2 --constraint constraints.txt --editable '.[book,test]' >$(LOG) 2>&1 || \
+	@$(BIN)/python -m pip install --quiet --retries 2 --constraint $(CONSTRAINTS) --editable '.[book,test]' >$(LOG) 2>&1 || \
 	  { echo "pip could not install the packages: is there a network? $(LOG) has what pip said"; exit 1; }
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund >$(LOG) 2>&1 || \
-	  { echo "npm could not install KaTeX: is there a network? $(LOG) has what npm said"; exit 1; }
+	  { echo "npm could not install KaTeX and iframe-worker: is there a network? $(LOG) has what npm said"; exit 1; }
 	@touch $@

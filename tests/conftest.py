@@ -14,9 +14,23 @@ from book.checks import review  # noqa: E402
 from book.layout import Book  # noqa: E402
 
 import browser  # noqa: E402
+from results import Results  # noqa: E402
 from served import address, watched  # noqa: E402, F401 - fixtures
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser):
+    parser.addoption('--write-results', action='store_true', help='write the tables of what the suites found to tests/results/')
+
+
+@pytest.fixture(scope='session')
+def results(request):
+    """Collects the tables of what the suites find, and writes them if asked to."""
+    found = Results(request.config.option.write_results)
+    yield found
+    if found.writing and not request.session.testsfailed:
+        found.write()
 
 
 @pytest.fixture(scope='session')
@@ -28,7 +42,7 @@ def book():
 @pytest.fixture
 def whole_book(tmp_path):
     """A copy of the whole book, for what might write into it."""
-    for name in ('src', 'docs', 'mkdocs.yml', 'mkdocs.en.yml'):
+    for name in ('src', 'docs', 'tests', 'mkdocs.yml', 'mkdocs.en.yml'):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, tmp_path / name)
     (tmp_path / 'node_modules').symlink_to(ROOT / 'node_modules')
@@ -41,6 +55,11 @@ def small_book(tmp_path):
     root = tmp_path / 'book'
     shutil.copytree(ROOT / 'src', root / 'src', ignore=shutil.ignore_patterns('__pycache__', '*.egg-info'))
     shutil.copytree(ROOT / 'docs/theme', root / 'docs/theme')
+    (root / 'tests').mkdir()
+    for name in ('tests/test_claims.py', 'tests/points.toml'):
+        shutil.copy(ROOT / name, root / name)
+    entries = re.split(r'(?=\[\[term\]\])', (ROOT / 'docs/glossary.toml').read_text(encoding='utf-8'))
+    (root / 'docs/glossary.toml').write_text(''.join(entry for entry in entries if 'where = "dataset#' in entry), encoding='utf-8')
     for language in ('zh', 'en'):
         for folder, pattern in (('', 'dataset.md'), ('figures', 'dataset-*.svg'), ('notebooks', 'dataset.ipynb')):
             (root / 'docs' / language / folder).mkdir(parents=True, exist_ok=True)

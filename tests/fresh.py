@@ -13,9 +13,9 @@ from pathlib import Path
 READER_HAS = ('torch', 'matplotlib')
 
 
-def importable():
-    """Return the names of the top-level modules that a reader can import."""
-    wanted, known = list(READER_HAS), set()
+def importable(installed=READER_HAS):
+    """Return the names of the top-level modules that a reader can import who installed these packages."""
+    wanted, known = list(installed), set()
     while wanted:
         name = _normal(wanted.pop())
         if name in known:

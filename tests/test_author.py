@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+import yaml
 
 from book import checks, compare, create, weave
 from book.chapter import Chapter
@@ -145,7 +146,7 @@ def test_a_python_that_is_too_old_gets_one_clear_line(book, bare):
     old.write_text('#!/bin/sh\nexit 1\n')
     old.chmod(0o755)
     run = make(book, 'serve', f'PYTHON={old}', folder=bare)
-    assert run.returncode and run.stdout.count('\n') == 1 and 'Python 3.11 or newer is needed' in run.stdout and 'PYTHON=' in run.stdout
+    assert run.returncode and run.stdout.count('\n') == 1 and 'Python 3.11, 3.12 or 3.13 is needed' in run.stdout and 'PYTHON=' in run.stdout
 
 
 def test_without_a_network_one_clear_line_says_so(book, bare):
@@ -184,8 +185,19 @@ def test_the_workflow_does_what_ci_does_and_its_actions_are_pinned(book):
     workflow = (book.root / '.github/workflows/book.yml').read_text(encoding='utf-8')
     uses = re.findall(r'uses: (\S+)', workflow)
     assert len(uses) >= 5 and all(re.fullmatch(r'[\w/-]+@[0-9a-f]{40}', action) for action in uses), uses
-    assert 'run: make test' in workflow and 'make build BASE_URL' in workflow and 'deploy-pages' in workflow
+    assert 'run: make test ${{ matrix.newest }}' in workflow and 'make build BASE_URL' in workflow and 'deploy-pages' in workflow
     assert 'make test' in (book.root / '.ci/run').read_text(encoding='utf-8')
+
+
+def test_the_workflow_tests_the_oldest_and_the_newest_python_that_the_bounds_allow(book):
+    project = tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']
+    oldest, beyond = (int(minor) for minor in re.fullmatch(r'>=3\.(\d+),<3\.(\d+)', project['requires-python']).groups())
+    matrix = yaml.safe_load((book.root / '.github/workflows/book.yml').read_text(encoding='utf-8'))['jobs']['test']['strategy']['matrix']['include']
+    assert matrix == [{'python': f'3.{oldest}', 'newest': ''}, {'python': f'3.{beyond - 1}', 'newest': 'NEWEST=1'}]
+    pins = (book.root / 'constraints.txt').read_text(encoding='utf-8')
+    for requirement in project['dependencies']:  # what is pinned is the oldest
+        name, lower, upper = re.fullmatch(r'(\w+)>=([\d.]+),<([\d.]+)', requirement).groups()
+        assert f'\n{name}=={lower}.' in pins
 
 
 def test_the_pins_hold_all_that_is_asked_for(book):

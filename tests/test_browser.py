@@ -1,7 +1,5 @@
 """In real Chromium: each page of each language opens without an error, and a reader can do what readers do."""
 
-import re
-
 import pytest
 from test_site import CHAPTERS, page_file
 
@@ -66,16 +64,3 @@ def test_the_search_finds_a_chapter_of_its_own_language(watched, address, langua
     watched.wait_for_selector(f'.md-search-result__link[href*="/{chapter}.html"]')
     found = [link.get_attribute('href') for link in watched.locator('.md-search-result__link').all()]
     assert all(f'/{language}/' in link for link in found)
-
-
-def test_the_copy_button_copies_the_block(browser, address):
-    context = browser.new_context(permissions=['clipboard-read', 'clipboard-write'])
-    page = context.new_page()
-    page.goto(f'{address}/en/loss.html', wait_until='networkidle')
-    block = page.locator('article .language-python').nth(1)
-    block.hover()
-    block.locator('button[data-clipboard-target], .md-clipboard, .md-code__button').first.click()
-    copied = page.evaluate('navigator.clipboard.readText()')
-    assert copied.strip() == block.locator('code').inner_text().strip() and copied.startswith('def squared_loss')
-    assert not re.search(r'^(>>>|\$|\d+:)', copied, re.MULTILINE)
-    context.close()

@@ -4,6 +4,7 @@ import axe
 import pytest
 from test_site import CHAPTERS
 
+from book import glossary
 from book.layout import LANGUAGES
 
 
@@ -17,7 +18,7 @@ def desk(browser):
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
-@pytest.mark.parametrize('chapter', CHAPTERS)
+@pytest.mark.parametrize('chapter', [*CHAPTERS, glossary.PAGE])
 def test_axe_finds_nothing_on_a_page(desk, address, language, chapter):
     desk.goto(f'{address}/{language}/{chapter}.html')
     assert axe.rounds(desk) == []
@@ -33,7 +34,8 @@ def test_axe_finds_nothing_on_the_pages_that_lead_in(desk, address):
 
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_axe_finds_nothing_with_the_menus_and_the_search_open(desk, address, language):
-    for width, opened in ((1280, open_languages), (1280, open_search), (390, open_languages), (390, open_search), (390, open_drawer)):
+    for width, opened in ((1280, open_languages), (1280, open_search), (390, open_languages), (390, open_search), (390, open_drawer), (1280, open_both),
+                          (390, open_note)):
         for scheme in ('light', 'dark'):
             desk.set_viewport_size({'width': width, 'height': 900})
             desk.emulate_media(color_scheme=scheme)
@@ -56,6 +58,17 @@ def open_search(page):
 def open_drawer(page):
     page.click('.md-header [for="__drawer"]')
     page.wait_for_selector('.md-sidebar--primary a', state='visible')
+
+
+def open_both(page):
+    page.click('.book-both')
+    page.wait_for_selector('.book-twin')
+
+
+def open_note(page):
+    page.focus('article a.term')
+    page.keyboard.press('Shift')  # so that the focus counts as the keyboard's
+    page.wait_for_selector('.term-note', state='visible')
 
 
 FAULTS = {

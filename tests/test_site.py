@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from book import notebook, site
 from book.chapter import Chapter
 from book.errors import BookError
-from book.layout import LANGUAGES, Book
+from book.layout import LANGUAGES, NOTEBOOK_PAGE, Book
 
 CHAPTERS = Book(Path(__file__).parent.parent).chapters
 FETCHING = {'link': 'href', 'script': 'src', 'img': 'src', 'iframe': 'src', 'source': 'src', 'use': 'href', 'video': 'src', 'object': 'data'}
@@ -157,22 +157,22 @@ def test_each_way_to_ask_another_host_would_be_named(tmp_path):
 def test_each_page_has_a_description_of_its_own(built_site):
     pages = [path for path in files(built_site) if path.parent != built_site]
     texts = [soup(path).select_one('meta[name=description]')['content'] for path in pages]
-    assert len(pages) == len(set(texts)) == len(CHAPTERS) * len(LANGUAGES)
+    assert len(pages) == len(set(texts)) == (len(CHAPTERS) + 1) * len(LANGUAGES)  # the glossary is one, too
     assert all(20 <= len(text) <= 200 and '<' not in text and '\\' not in text for text in texts), texts
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
 @pytest.mark.parametrize('chapter', CHAPTERS)
-def test_the_language_switch_and_the_downloads_are_on_every_page(book, built_site, language, chapter):
+def test_the_language_switch_and_the_downloads_are_on_every_page(built_site, language, chapter):
     path = page_file(built_site, language, chapter)
     page = soup(path)
     other = next(name for name in LANGUAGES if name != language)
     assert page.html['lang'] == language
-    switch = page.select_one(f'.md-select__link[hreflang={other}]')
-    assert (path.parent / switch['href']).resolve() == page_file(built_site, other, chapter).resolve()
-    wanted = built_site / book.notebook(language, chapter).relative_to(book.root / 'docs')
+    for switch in (f'link[rel=alternate][hreflang={other}]', f'.md-select__link[hreflang={other}]'):
+        assert (path.parent / page.select_one(switch)['href']).resolve() == page_file(built_site, other, chapter).resolve()
     downloads = [(path.parent / link['href']).resolve() for link in page.select('.book-downloads a')]
-    assert downloads == [wanted.resolve(), (built_site / language / 'linear_regression.py').resolve()]
+    script = 'linear_regression.py' if chapter == NOTEBOOK_PAGE else f'scripts/{chapter}.py'
+    assert downloads == [(built_site / language / name).resolve() for name in (f'notebooks/{chapter}.ipynb', script, 'notebooks.zip')]
     assert all(path.is_file() for path in downloads)
 
 
@@ -195,9 +195,8 @@ def test_a_base_url_gives_canonical_addresses_and_a_sitemap(book, tmp_path):
     out = site.build(book, 'https://example.org/deep/book/', tmp_path / 'site')
     page = soup(out / 'en/loss.html')
     assert page.select_one('link[rel=canonical]')['href'] == 'https://example.org/deep/book/en/loss.html'
-    others = [(link['hreflang'], link['href']) for link in page.select('link[rel=alternate]')]
-    assert others == [(language, f'https://example.org/deep/book/{language}/loss.html') for language in LANGUAGES]
     assert 'https://example.org/deep/book/zh/loss.html' in (out / 'zh/sitemap.xml').read_text(encoding='utf-8')
+    assert '](https://example.org/deep/book/zh/model.html#try-it)' in (out / 'zh/notebooks/loss.ipynb').read_text(encoding='utf-8')
     assert 'href="/deep/book/zh/index.html"' in (out / '404.html').read_text(encoding='utf-8')
     assert not [problem for problem in dead_links(out) if '404.html' not in problem]
 

@@ -83,7 +83,13 @@ def test_the_lesson_as_it_is_fails_no_test():
 
 
 @pytest.mark.parametrize('fault', FAULTS)
-def test_wrong_code_is_caught(fault):
+def test_wrong_code_is_caught(results, fault):
     right, wrong, name = FAULTS[fault]
     assert SOURCE.count(right) == 1, 'the lesson has changed: plant the fault anew'
-    assert name in failing(SOURCE.replace(right, wrong))
+    caught = failing(SOURCE.replace(right, wrong))
+    assert name in caught
+    results.add('wrong-code', fault, ', '.join(f'`test_{test}`' for test in caught))
+
+
+def test_the_table_beside_the_tests_lists_every_fault(results):
+    assert sorted(results.names('wrong-code')) == sorted(FAULTS), 'run `make results`'

@@ -14,6 +14,8 @@ PARSER = MarkdownIt('commonmark').enable('table').use(front_matter_plugin).use(d
 CONT = '<!--pytest-codeblocks:cont-->'
 OUTPUT = '<!-- output -->'
 FROM = re.compile(r'^<!-- from: (.+?) -->$')
+CLAIM = re.compile(r'^<!-- claim: (tests/\S+\.py::\w+) -->$')
+POINTS = re.compile(r'^<!-- points: (S\d+(?:, S\d+)*) -->$')
 FIGURE = re.compile(r'^!\[(?P<alt>.*)\]\((?P<src>figures/[^)\s]*)\)$')
 HEADING_ID = re.compile(r'\s*\{ #([a-z0-9]+(?:-[a-z0-9]+)*) \}$')
 
@@ -59,6 +61,14 @@ class Section:
     title: str
     start: int
     end: int
+
+
+def placed(token):
+    """Yield each part of a piece of running text with the line, counted from 1, that it begins on."""
+    line = token.map[0] + 1
+    for child in token.children:
+        yield child, line
+        line += (child.type in ('softbreak', 'hardbreak')) + child.content.count('\n')
 
 
 class Chapter:
@@ -117,6 +127,16 @@ class Chapter:
             match = HEADING_ID.search(title)
             found.append(Section(match and match[1], level, HEADING_ID.sub('', title), start, end))
         return found
+
+    def inlines(self):
+        """Yield each piece of running text (a token with children) with the id of the section that it stands in."""
+        heads = iter(self.sections)
+        here, coming = None, next(heads, None)
+        for token in self.tokens:
+            if token.type == 'inline':
+                while coming and token.map[0] >= coming.start:
+                    here, coming = coming.id, next(heads, None)
+                yield token, here
 
     def prose(self, section):
         """Return a section's text without what weave writes (code that `src` gave, outputs, figures) and comments."""

@@ -1,4 +1,4 @@
-"""The command `book`: weave, check, accept, build, serve and new."""
+"""The command `book`: weave, check, accept, build, zip, serve and new."""
 
 import contextlib
 import sys
@@ -90,6 +90,15 @@ def build(base_url: Annotated[str, typer.Option(help='Where the site will stand,
         start = time.perf_counter()
         folder = site.build(Book.here(), base_url, out)
         console.print(f'built {folder} ({time.perf_counter() - start:.1f} s)')
+
+
+@app.command(name='zip')
+def zip_(out: Annotated[Optional[Path], typer.Option(help='Where to put the zip, instead of dist/.')] = None):
+    """Build the site and pack it into one zip: unpacked, it opens without a server and without a network."""
+    from book import archive
+    with reported():
+        path = archive.pack(Book.here(), out)
+        console.print(f'packed {path} ({path.stat().st_size / 1e6:.1f} MB): unpack it and open its index.html')
 
 
 @app.command()

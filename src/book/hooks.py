@@ -1,38 +1,66 @@
-"""What MkDocs does not do by itself: formulas, figures in the page, the notebook page, links between languages."""
+"""What MkDocs does not do by itself: formulas, figures in the page, the notebook page, downloads, links between languages, the search."""
 
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from book import accessible, formula_fonts, katex, notebook
+from book import accessible, downloads, formula_fonts, glossary, joined, katex, languages, lines, notebook, parallel, search_index
 from book.chapter import Chapter
-from book.layout import NOTEBOOK_PAGE
-from book.page_html import complete_alternates, describe, inline_figures, mark_outputs, tidy_notebook
+from book.layout import NOTEBOOK_PAGE, Book
+from book.page_html import changed, describe, inline_figures, mark_outputs, tidy_notebook
 from book.system_dark import follow_system
+
+WHOLE_PROGRAM = 'linear_regression.py'
 
 
 def on_files(files, config):
-    """Add what is installed, not committed (KaTeX), and the whole program as a plain script."""
+    """Add what is installed, not committed (KaTeX, and iframe-worker for the search from disk), the downloads, and the glossary."""
     root = Path(config.config_file_path).parent
     modules = root / 'node_modules'
-    if not (modules / 'katex').is_dir():
-        raise PluginError('KaTeX is not installed (no node_modules/katex): run `make setup`')
-    files.append(File.generated(config, 'assets/katex/katex.min.css', content=katex.stylesheet(modules)))
-    files.append(File.generated(config, 'linear_regression.py', abs_src_path=str(root / 'src/linreg/scratch.py')))
+    for package in ('katex', 'iframe-worker'):
+        if not (modules / package).is_dir():
+            raise PluginError(f'{package} is not installed (no node_modules/{package}): run `make setup`')
+    joined.join(files, config, root / 'docs/theme', modules)
+    files.append(File.generated(config, 'assets/iframe-worker.js', abs_src_path=str(modules / 'iframe-worker/shim/index.js')))
+    files.append(File.generated(config, WHOLE_PROGRAM, abs_src_path=str(root / 'src/linreg/scratch.py')))
+    for name, content in _downloads(Book(root), config):
+        if committed := files.get_file_from_path(name):
+            files.remove(committed)
+        files.append(File.generated(config, name, content=content))
+    glossary.add_page(files, config)
     return files
 
 
+def _downloads(book, config):
+    """Yield (name, content) of what the readers of this language carry away: scripts, notebooks, the archive of all notebooks."""
+    words = config.extra['book']
+    language = words['language']
+    notebooks = {name: path for name in book.chapters if (path := book.notebook(language, name)).is_file()}
+    for name, path in notebooks.items():
+        yield f'notebooks/{name}.ipynb', downloads.alone(path.read_text(encoding='utf-8'), config.site_url)
+        if name != NOTEBOOK_PAGE:
+            yield f'scripts/{name}.py', downloads.script(Chapter(book.page(language, name)), config.site_name, words['licence'])
+    packed = {path.relative_to(config.docs_dir).as_posix(): path.read_text(encoding='utf-8') for path in notebooks.values()}
+    yield 'notebooks.zip', downloads.archive(packed, f'linear-regression-{language}')
+
+
 def on_page_content(html, page, config, files):
-    """Turn the notebook page into plain HTML, and mark outputs as such."""
+    """Turn the notebook page into plain HTML, mark outputs as such, and tie explanations to lines."""
+    return changed(_plain(html, page), lines.tie)
+
+
+def _plain(html, page):
     if not page.file.src_uri.endswith('.ipynb'):
-        return mark_outputs(html)
+        return search_index.leave_out_code_so_far(mark_outputs(html))
     source = Path(page.file.abs_src_path)
     ids = [section.id for section in Chapter(source.parent / f'{source.stem}.md').sections]
     try:
         for anchor, name in zip(_flat(page.toc), ids, strict=True):
             anchor.id = name
-        return tidy_notebook(html, source.stem, ids, notebook.figures(source))
+        return tidy_notebook(html, ids, notebook.figures(source))
     except (KeyError, ValueError):
         raise PluginError(f'{page.file.src_uri} is not the notebook that weave makes of {source.stem}.md: run `make weave`')
 
@@ -44,7 +72,9 @@ def _flat(anchors):
 
 
 def on_env(env, config, files):
-    """Render all formulas by one run of Node, with fonts of only their signs, and put the figures into the pages."""
+    """Render all formulas by one run of Node, with fonts of only their signs; write what the other language shows beside its own, tie terms to
+    the glossary, put the figures in."""
+    book, language = Book(Path(config.config_file_path).parent), config.extra['book']['language']
     pages = [file.page for file in files.documentation_pages() if file.page]
     modules = Path(config.config_file_path).parent / 'node_modules'
     try:
@@ -54,28 +84,40 @@ def on_env(env, config, files):
     for page, html in zip(pages, rendered):
         page.meta['fonts'] = formula_fonts.needed(html, katex.stylesheet(modules))
         page.meta.setdefault('description', describe(html))
+        if page.file.src_uri != f'{glossary.PAGE}.md':  # which holds both languages by itself
+            html, sections = parallel.prepare(html)
+            name = PurePosixPath('assets/parallel', page.url).with_suffix('.js')
+            files.append(File.generated(config, str(name), content=parallel.script(language, sections)))
+            html = changed(html, partial(glossary.mark, book=book, language=language))
         page.content = inline_figures(html, Path(config.docs_dir))
     for font in katex.fonts(modules):
         files.append(File.generated(config, f'assets/katex/fonts/{font.name}', content=formula_fonts.cut(font, signs)))
+    env.globals['addresses'] = partial(languages.addresses, config=config)
     return env
 
 
 def on_page_context(context, page, config, nav):
-    """Name, for the language switch, this very page in each language; the templates make the links relative."""
-    config.extra['alternate'] = [alternate | {'link': f'../{alternate["lang"]}/{page.url}'}
-                                 for alternate in config.extra['alternate']]
-    name = Path(page.file.src_uri).stem
-    context['notebook'] = f'{name}.ipynb' if name == NOTEBOOK_PAGE else f'notebooks/{name}.ipynb'
-    context['versions'], _ = notebook.read(Path(config.docs_dir) / context['notebook'])
+    """Give the templates what a reader can take away from the page, and the versions it was woven with."""
+    book, name = Book(Path(config.config_file_path).parent), Path(page.file.src_uri).stem
+    path = book.notebook(config.extra['book']['language'], name)
+    if not path.is_file():  # a page without code, such as the glossary
+        context['notebook'] = None
+        return context
+    context['notebook'] = f'notebooks/{name}.ipynb'
+    context['script'] = WHOLE_PROGRAM if name == NOTEBOOK_PAGE else f'scripts/{name}.py'
+    context['online'] = downloads.online(config.repo_url, config.extra['book']['branch'], book.shown(path).as_posix())
+    context['versions'], _ = notebook.read(path)
     return context
 
 
 def on_post_page(output, page, config):
-    """Name what Material leaves unnamed, and give search engines whole addresses."""
-    return complete_alternates(accessible.mend(output, config.extra['book']), page.canonical_url)
+    """Name what Material leaves unnamed."""
+    return accessible.mend(output, config.extra['book'])
 
 
+@event_priority(-100)  # after the search plugin
 def on_post_build(config):
-    """Let the style sheets follow the system into the dark."""
+    """Give the search an index of our own words, and let the style sheets follow the system into the dark."""
+    search_index.write(Book(Path(config.config_file_path).parent), config.extra['book']['language'], config.site_dir)
     for path in Path(config.site_dir).rglob('*.css'):
         path.write_text(follow_system(path.read_text(encoding='utf-8')), encoding='utf-8')

@@ -40,11 +40,11 @@ class BlockError(Exception):
         self.index, self.line, self.what, self.remedy = index, line, what, remedy
 
 
-async def run(codes, time_limit=TIME_LIMIT):
+async def run(codes):
     """Run blocks of code one after the other in one fresh kernel. Returns a Result each; raises BlockError."""
     with tempfile.TemporaryDirectory(prefix='book-') as folder:
         notebook = nbformat.v4.new_notebook()
-        client = NotebookClient(notebook, timeout=time_limit, kernel_name='python3', record_timing=False,
+        client = NotebookClient(notebook, timeout=TIME_LIMIT, kernel_name='python3', record_timing=False,
                                 extra_arguments=['--log-level=ERROR'], resources={'metadata': {'path': folder}})
         # One thread, so that sums are added up in the same order on every machine; and the kernel's own way to draw.
         environment = {name: value for name, value in os.environ.items() if name != 'MPLBACKEND'} | {'OMP_NUM_THREADS': '1', 'PYTHONHASHSEED': '0', 'IPYTHONDIR': folder}

@@ -2,11 +2,14 @@
 
 import json
 import re
+import textwrap
 
 from book.chapter import HEADING_ID
 from book.kernel import Result
 from book.layout import NOTEBOOK_PAGE
 
+ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) (\w+)[^"\n]*(?:"(.*)")?\n((?:    .*\n|\n)+)', re.MULTILINE)
+FOLD = re.compile(r'(<details markdown="1">.*?</details>)', re.DOTALL)
 FORMAT = {'nbformat': 4, 'nbformat_minor': 5}
 
 
@@ -18,7 +21,8 @@ def make(page, codes, results, names, record):
     cells, at = [], 0
     for number, (fence, code, result, block_names) in enumerate(zip(page.fences, codes, results, names), 1):
         cells += _prose_cell(page, at, fence.start)
-        cells.append({'cell_type': 'code', 'execution_count': number, 'metadata': {}, 'source': _lines(code),
+        folded = {'jupyter': {'source_hidden': True}} if _in_fold(page, fence) else {}
+        cells.append({'cell_type': 'code', 'execution_count': number, 'metadata': folded, 'source': _lines(code),
                       'outputs': _outputs(result, block_names, fence)})
         at = fence.tail
     cells += _prose_cell(page, at, None)
@@ -77,17 +81,34 @@ def _result(cell):
 
 
 def _prose_cell(page, start, end):
-    """Return prose as a Markdown cell that Jupyter shows properly: no ids, markers, folds, or links into the site."""
-    text = '\n'.join(line for line in page.lines[start:end] if not re.match(r'<!--|</?details', line))
+    """Return prose as a Markdown cell that Jupyter shows properly: no ids or markers; no link into the page, whose ids are gone."""
+    text = '\n'.join(HEADING_ID.sub('', line) for line in page.lines[start:end] if not line.startswith('<!--'))
     text = re.sub(r'\A---\n.*?\n---\n', '', text, flags=re.DOTALL)
-    text = re.sub(r'<summary>(.*?)</summary>', r'\1', text)
-    text = '\n'.join(HEADING_ID.sub('', line) for line in text.split('\n'))
+    text = ADMONITION.sub(_quoted, _folds(text))
     text = re.sub(r'\[([^\]]*)\]\(#[^)]*\)', r'\1', text)
-    text = re.sub(r'\]\(([\w-]+)\.(?:md|ipynb)(?:#[\w-]*)?\)', lambda match: f']({_notebook_link(page, match[1])})', text)
+    text = re.sub(r'\]\(([\w-]+)\.(?:md|ipynb)(#[\w-]*)?\)', lambda link: f']({_notebook_link(page, link[1])}{link[2] or ""})', text)
     text = re.sub(r'\n{3,}', '\n\n', text).strip('\n')
     return [{'cell_type': 'markdown', 'metadata': {}, 'source': _lines(text)}] if text else []
 
 
+def _folds(text):
+    """Keep each fold that ends in the cell where it begins; of one around blocks, which Jupyter folds itself, keep the summary."""
+    parts = FOLD.split(text)
+    parts[::2] = [re.sub(r'</?details.*\n?', '', re.sub(r'<summary>(.*?)</summary>', r'\1', part)) for part in parts[::2]]
+    parts[1::2] = [part.replace('<details markdown="1">', '<details>') for part in parts[1::2]]
+    return ''.join(parts)
+
+
+def _in_fold(page, fence):
+    above = '\n'.join(page.lines[:fence.start])
+    return above.count('<details') > above.count('</details')
+
+
+def _quoted(admonition):
+    """Write an admonition, which Jupyter does not know, as a quotation under its title."""
+    kind, title, body = admonition.groups()
+    lines = [f'**{title or kind.capitalize()}**', '', *textwrap.dedent(body).strip('\n').split('\n')]
+    return '\n'.join(f'> {line}'.rstrip() for line in lines) + '\n\n'
 
 
 def _notebook_link(page, chapter):

@@ -2,14 +2,14 @@
 
 import html
 import re
-from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 
 COMMENT = re.compile(r'<!--.*?-->\n?', re.DOTALL)
 FIGURE = re.compile(r'<img alt="(?P<alt>[^"]*)" src="(?P<src>figures/[\w-]+\.svg)"[^>]*>')
 PARAGRAPH = re.compile(r'<p>(.*?)</p>', re.DOTALL)
-ALTERNATE = re.compile(r'<link rel="alternate" href="([^"]+)" hreflang=[^>]*>')
 TAG = re.compile(r'<[^>]*>')
 LONGEST = 200  # characters of a description
 SENTENCES = re.compile(f'.{{1,{LONGEST - 1}}}[.?!。？！](?= |$|(?<=[。？！]))')
@@ -39,27 +39,34 @@ def describe(page):
     return ''
 
 
-def complete_alternates(page, address):
-    """Give a page's other languages in its head their whole addresses, as search engines want them; drop them if there is no `address`."""
-    def complete(match):
-        return match[0].replace(match[1], urljoin(address, match[1])) if address else ''
-    return ALTERNATE.sub(complete, page)
+class _Formatter(HTMLFormatter):
+    """Writes HTML with each attribute between double quotes, whatever it holds: the patterns above rely on it."""
+
+    def quoted_attribute_value(self, value):
+        return '"' + value.replace('"', '&quot;') + '"'
 
 
-def tidy_notebook(page, name, ids, figures):
+def changed(page, *changes):
+    """Return the HTML `page` after each of `changes`, functions that change its BeautifulSoup in place."""
+    soup = BeautifulSoup(page, 'html.parser')
+    for change in changes:
+        change(soup)
+    return soup.decode(formatter=_Formatter(EntitySubstitution.substitute_xml))
+
+
+def tidy_notebook(page, ids, figures):
     """Reduce what mkdocs-jupyter makes of a notebook to its cells, in the form that all other pages have.
 
     Its half megabyte of inlined styles, its scripts (one from another host) and its buttons go, and its links to
-    other notebooks lead to their pages. `name` is the notebook's own; `ids` are the headings' ids, and `figures` the
-    (source, alternative text) of the figures, in order.
+    other notebooks lead to their pages. `ids` are the headings' ids, and `figures` the (source, alternative text) of the
+    figures, in order.
     """
     soup, figures = BeautifulSoup(page, 'html.parser'), iter(figures)
     for heading, anchor in zip(soup.select('.jp-RenderedMarkdown :is(h1, h2, h3, h4)'), ids, strict=True):
         heading['id'] = anchor
         heading.a['href'], heading.a['class'] = f'#{anchor}', 'headerlink'
-    for link in soup.select('a[href$=".ipynb"]'):
-        if link['href'] != f'{name}.ipynb':
-            link['href'] = link['href'].removeprefix('notebooks/').replace('.ipynb', '.html')
+    for link in soup.select('a[href^="notebooks/"]'):
+        link['href'] = link['href'].removeprefix('notebooks/').replace('.ipynb', '.html')
     return '\n'.join(_cell_part(part, figures) for part in soup.select(CELL_PARTS))
 
 

@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from book import csp
+from book import csp, languages
 from book.errors import BookError, Problem
 from book.layout import CONFIGS, LANGUAGES
 
@@ -33,6 +33,8 @@ def build(book, base_url='', out=None):
         _build_languages(book, draft, base_url)
         for name in ROOT_PAGES:
             (draft / name).write_text(root_page(book, name, base_url), encoding='utf-8')
+        for name, text in languages.root_files(base_url).items():
+            (draft / name).write_text(text, encoding='utf-8')
         csp.write(draft)
         (draft / '.nojekyll').touch()
         draft.chmod(0o755)
@@ -45,7 +47,7 @@ def build(book, base_url='', out=None):
 def root_page(book, name, base_url=''):
     """Return the HTML of one of ROOT_PAGES. The one for what is not there can stand at any depth: it needs the site's own path."""
     page = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
-    return page.replace('{{ base }}', urlsplit(base_url).path.rstrip('/') + '/')
+    return page.replace('{{ base }}', urlsplit(base_url).path.rstrip('/') + '/').replace('{{ languages }}', languages.root_links(base_url))
 
 
 def _replace(out, draft):

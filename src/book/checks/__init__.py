@@ -1,6 +1,7 @@
 """What can be wrong with a chapter as it stands, without running it: one module a question."""
 
-from book.checks import fences, fragments, headings, links, markup, parity, review, typography
+from book.checks import (claims, fences, fragments, glossary, headings, imports, links, markup, names, parity, points, review, terms,
+                         typography)
 from book.chapter import Chapter
 from book.errors import Problem
 from book.layout import LANGUAGES
@@ -16,11 +17,14 @@ def check(book):
         pages = {language: Chapter(path) for language, path in paths.items()}
         for page in pages.values():
             path = book.shown(page.path)
-            for module in (fences, headings, fragments, markup, typography):
+            for module in (fences, headings, fragments, imports, markup, typography):
                 problems += module.check(page, path)
-            problems += links.check(book, page, path)
-        shown = [(page, book.shown(page.path)) for page in pages.values()]
-        problems += parity.check(*shown)
+            for module in (links, claims, names, points):
+                problems += module.check(book, page, path)
+        shown = {language: (page, book.shown(page.path)) for language, page in pages.items()}
+        problems += parity.check(*shown.values())
+        problems += terms.check(book, shown)
+    problems += glossary.check(book)
     problems += review.check(book)
     return problems
 

@@ -6,13 +6,12 @@ block to the fence of backticks before it. So backticks run, tildes do not, and 
 
 import re
 
-from book.chapter import CONT, FROM, OUTPUT
+from book.chapter import CLAIM, CONT, FROM, OUTPUT, POINTS
 from book.errors import Problem
 
 PYTHON = re.compile(r'\W*(python|py|ipython|pycon|pyodide)', re.IGNORECASE)
 PLAIN = ('text', 'console')
 NOT_RUN = re.compile(r'^<!-- not run: \S.* -->$')
-POINTS = re.compile(r'^<!-- points: S\d+(, S\d+)* -->$')
 
 
 def check(page, path):
@@ -72,6 +71,6 @@ def _comments(page, path):
         if line == OUTPUT:
             if not outputs & {number, number + 2}:
                 yield Problem(path, number, 'an output, but no block before it', 'remove it, or run `make weave`')
-        elif not (line == CONT or FROM.match(line) or NOT_RUN.match(line) or POINTS.match(line)):
+        elif not (line == CONT or FROM.match(line) or NOT_RUN.match(line) or POINTS.match(line) or CLAIM.match(line)):
             yield Problem(path, number, f'unknown marker {line.strip()!r}',
-                          f'known: {CONT}  {OUTPUT}  <!-- from: NAME -->  <!-- not run: REASON -->  <!-- points: S1, S2 -->')
+                          f'known: {CONT}  {OUTPUT}  <!-- from: NAME -->  <!-- not run: REASON -->  <!-- points: S1, S2 -->  <!-- claim: tests/FILE.py::TEST -->')

@@ -5,13 +5,13 @@ from book.errors import Problem
 
 def check(page, path):
     """Yield a Problem for each list item that begins with code in backticks that no block of the page holds."""
-    codes = [_squeeze(fence.code) for fence in page.fences]
+    codes = [squeeze(fence.code) for fence in page.fences]
     for before, token in zip(page.tokens[1:], page.tokens[2:]):
         if token.type != 'inline' or before.type != 'paragraph_open' or not token.children:
             continue
         first = token.children[0]
         if first.type == 'code_inline' and token.level >= 3 and _opens_item(page, before):
-            if not any(_squeeze(first.content) in code for code in codes):
+            if not any(squeeze(first.content) in code for code in codes):
                 yield Problem(path, token.map[0] + 1, f'the fragment `{first.content}` is not in the page\'s code',
                               'copy it from a block of this page, or begin the item with other words')
 
@@ -21,5 +21,6 @@ def _opens_item(page, paragraph):
     return page.tokens[index - 1].type == 'list_item_open'
 
 
-def _squeeze(code):
+def squeeze(code):
+    """Return code with each run of spaces and line breaks as one space."""
     return ' '.join(code.split())

@@ -2,7 +2,7 @@
 
 import re
 
-from book.chapter import Chapter
+from book.chapter import Chapter, placed
 from book.errors import Problem
 
 FOREIGN = re.compile(r'[a-z][a-z0-9+.-]*:|//', re.IGNORECASE)
@@ -10,11 +10,15 @@ FOREIGN = re.compile(r'[a-z][a-z0-9+.-]*:|//', re.IGNORECASE)
 
 def check(book, page, path):
     """Yield a Problem for each dead link, absolute path, and picture from another host."""
-    for token in page.tokens:
-        for child in token.children or []:
-            line = token.map[0] + 1
+    drawn = {figure.line for fence in page.fences for figure in fence.figures}
+    for token, _ in page.inlines():
+        for child, line in placed(token):
             if child.type == 'image':
-                yield from _target(book, page, path, line, child.attrs['src'], picture=True)
+                source = child.attrs['src']
+                if not FOREIGN.match(source) and (line not in drawn or not source.startswith(f'figures/{page.path.stem}-')):
+                    yield Problem(path, line, f'no block above draws {source!r}',
+                                  'draw the picture in a block of this page: `make weave` puts it there')
+                yield from _target(book, page, path, line, source, picture=True)
             elif child.type == 'link_open':
                 yield from _target(book, page, path, line, child.attrs['href'], picture=False)
 

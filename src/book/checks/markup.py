@@ -2,6 +2,7 @@
 
 import re
 
+from book.chapter import placed
 from book.errors import Problem
 
 FOLD = re.compile(r'<details markdown="1">|</details>|<summary>[^<]*</summary>')
@@ -18,13 +19,12 @@ def check(page, path):
                           'give each <details markdown="1"> one </details>, each on a line of its own between empty lines')
             break
     for token in page.tokens:
-        line = token.map[0] + 1 if token.map else 0
         if token.type == 'html_block':
             rest = FOLD.sub('', COMMENT.sub('', token.content)).strip()
             if rest:
-                yield Problem(path, line, f'HTML in a page: {rest.splitlines()[0]!r}', 'write Markdown; only the fold is HTML: '
+                yield Problem(path, token.map[0] + 1, f'HTML in a page: {rest.splitlines()[0]!r}', 'write Markdown; only the fold is HTML: '
                               '<details markdown="1">, <summary>...</summary>, </details>')
-        for child in token.children or []:
+        for child, line in placed(token) if token.children else ():
             if child.type == 'html_inline' and not COMMENT.fullmatch(child.content):
                 yield Problem(path, line, f'HTML in a page: {child.content!r}', 'write Markdown; put code in backticks')
             elif child.type == 'text' and '**' in child.content:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from book.chapter import HEADING_ID
+from book.compare import first_difference
 from book.errors import Problem
 
 CONTAINERS = {'bullet_list_open': 'list', 'ordered_list_open': 'numbered list', 'list_item_open': 'list item',
@@ -64,11 +65,13 @@ def _differences(unit, other, path, other_path):
         if value == twin:
             continue
         if isinstance(value, Counter):
-            here, there = sorted((twin - value).elements()), sorted((value - twin).elements())
+            below, here, there = 0, sorted((twin - value).elements()), sorted((value - twin).elements())
             what = f'the {name} differ from {path}:{unit.line}: here only {here}, there only {there}'
         else:
-            what = f'the {name} differs from {path}:{unit.line}: {twin!r} here, {value!r} there'
-        yield Problem(other_path, other.line, what, 'make both languages say the same')
+            number, there, here = first_difference(value, twin) if name == 'text' else (-1, value, twin)
+            below = number + 1
+            what = f'the {name} differs from {path}:{unit.line + below}: {here!r} here, {there!r} there'
+        yield Problem(other_path, other.line + below, what, 'make both languages say the same')
 
 
 def _units(page):

@@ -1,0 +1,23 @@
+"""Has every point of the lesson (tests/points.toml) its place on each page that makes it?"""
+
+import tomllib
+
+from book.chapter import POINTS
+from book.errors import Problem
+
+
+def check(book, page, path):
+    """Yield a Problem for each point that the page should make and marks nowhere, and each mark of another page's point."""
+    file = book.root / 'tests/points.toml'
+    if not file.is_file():
+        return
+    wanted = tomllib.loads(file.read_text(encoding='utf-8')).get(page.path.stem, {})
+    marked = {}
+    for number, line in enumerate(page.lines, 1):
+        if match := POINTS.match(line):
+            marked |= dict.fromkeys(match[1].split(', '), number)
+    for point in wanted.keys() - marked.keys():
+        yield Problem(path, 1, f'the point {point} of the lesson has no place: {wanted[point]}',
+                      f'make it, and put <!-- points: {point} --> below the heading of its section')
+    for point in marked.keys() - wanted.keys():
+        yield Problem(path, marked[point], f'{point} is no point of this chapter', 'correct the mark, or name the point in tests/points.toml')

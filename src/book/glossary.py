@@ -1,0 +1,120 @@
+"""The glossary for readers: a page of all terms, and a note for each term where a page first uses it."""
+
+import html
+import re
+from pathlib import Path
+
+from bs4 import BeautifulSoup, NavigableString
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+from book.chapter import Chapter
+from book.checks import terms
+from book.errors import BookError
+from book.layout import LANGUAGES, Book
+
+PAGE = 'glossary'
+WORDS = {
+    'zh': {'title': '术语表', 'where': '首次讲解：', 'note': '查看术语表',
+           'intro': '本书用到的术语，按拼音排列，每条都附有英文。正文里带点线的词就是这里的术语：把指针移上去，用键盘选中它，或者点一下，就能看到解释。'},
+    'en': {'title': 'Glossary', 'where': 'Introduced in: ', 'note': 'In the glossary',
+           'intro': 'The terms of this book, in alphabetical order, each with its Chinese word. On the pages they have a dotted underline: '
+                    'point at one, reach it by keyboard, or tap it, and its explanation shows.'},
+}
+HEADINGS = ('h1', 'h2', 'h3', 'h4')
+NO_PROSE = {*HEADINGS, 'a', 'code', 'pre', 'th', 'summary', 'svg', 'script', 'style'}
+
+
+def add_page(files, config):
+    """Add the page of the glossary to the site, after the last chapter. `config` is that of MkDocs. Raises PluginError."""
+    book = Book(Path(config.config_file_path).parent)
+    try:
+        content = page(book, config.extra['book']['language'])
+    except (BookError, KeyError, OSError) as error:
+        raise PluginError(f'docs/glossary.toml cannot be made a page ({error}): mend what `book check` names')
+    files.append(File.generated(config, f'{PAGE}.md', content=content))
+    config.nav.append(f'{PAGE}.md')
+
+
+def page(book, language):
+    """Return the page of the glossary (Markdown): a heading with an anchor for each term, in the order of the language."""
+    words, other = WORDS[language], _other(language)
+    chapters = {name: Chapter(book.page(language, name)) for name in book.chapters}
+    text = f'# {words["title"]} {{ #{PAGE} }}\n\n{words["intro"]}\n'
+    for term in sorted(terms.read(book), key=lambda term: sort_key(term[language])):
+        chapter, _, section = term['where'].partition('#')
+        titles = {found.id: found.title for found in chapters[chapter].sections}
+        places = ' › '.join(dict.fromkeys([chapters[chapter].sections[0].title, titles[section]]))
+        text += (f'\n## {term[language]}{_translated(term, language)} {{ #{terms.anchor(term)} }}\n\n'
+                 f'{term[f"{language}_text"]}\n\n{term[f"{other}_text"]}\n{{ lang="{other}" }}\n\n'
+                 f'{words["where"]}[{places}]({chapter}.md#{section})\n{{ .term-where }}\n')
+    return text
+
+
+def sort_key(word):
+    """Return what sorts words as a reader expects: Chinese by pinyin, which is how GB 2312 orders its common characters."""
+    return word.casefold().encode('gb18030')
+
+
+def mark(soup, book, language):
+    """Make each term a link to the glossary, in place, and add its note: at its first use in a section, or on the page if it is an everyday word.
+
+    `soup` is the HTML of a page; headings, code, links and outputs are left alone. The notes stand at the end of the page, hidden.
+    """
+    entries = terms.read(book)
+    pattern, used, here = _pattern(entries, language), {}, set()
+    for node in list(soup.descendants):
+        if node.name in HEADINGS:
+            here = set()
+        elif type(node) is NavigableString and _is_prose(node):
+            _link(soup, node, pattern, entries, used, here)
+    if used:
+        notes = ''.join(_note(term, language) for term in used.values())
+        # A section, for Material takes the end of a nested element with the same tag for the end of what the search leaves out.
+        soup.append(BeautifulSoup(f'<section class="term-notes" data-search-exclude>{notes}</section>', 'html.parser'))
+
+
+def _pattern(entries, language):
+    """Return one expression for all forms of all terms, the longest first; the name of a group has the number of its term."""
+    forms = sorted(((form, number) for number, term in enumerate(entries) for form in terms.forms(term, language)), key=lambda found: -len(found[0]))
+    parts = [f'(?P<t{number}_{i}>{terms.pattern(language, form).pattern})' for i, (form, number) in enumerate(forms)]
+    return re.compile('|'.join(parts) or '(?!)', re.IGNORECASE)
+
+
+def _is_prose(node):
+    return not any(parent.name in NO_PROSE or {'formula', 'output'} & set(parent.get('class', ())) for parent in node.parents)
+
+
+def _link(soup, node, pattern, entries, used, here):
+    """Make links of the terms in a piece of text: those that are not in `here` (this section) nor, if everyday, in `used` (this page)."""
+    pieces, at = [], 0
+    for match in pattern.finditer(node):
+        term = entries[int(match.lastgroup[1:].split('_')[0])]
+        anchor = terms.anchor(term)
+        if anchor in (used if term.get('everyday') else here):
+            continue
+        used[anchor] = term
+        here.add(anchor)
+        link = soup.new_tag('a', attrs={'class': 'term', 'href': f'{PAGE}.html#{anchor}', 'aria-describedby': f'term-{anchor}'}, string=match[0])
+        pieces += [node[at:match.start()], link]
+        at = match.end()
+    if pieces:
+        node.replace_with(*(piece for piece in (*pieces, node[at:]) if piece))
+
+
+def _translated(term, language):
+    """Return the term's word in the other language (HTML), or '' if it is the same."""
+    other = _other(language)
+    return f' <span lang="{other}">{term[other]}</span>' if term[other] != term[language] else ''
+
+
+def _other(language):
+    [other] = [name for name in LANGUAGES if name != language]
+    return other
+
+
+def _note(term, language):
+    anchor = terms.anchor(term)
+    text = re.sub('`(.*?)`', r'<code>\1</code>', html.escape(term[f'{language}_text'], quote=False))
+    return (f'<div class="term-note" popover="manual"><p><strong>{term[language]}</strong>{_translated(term, language)}</p>'
+            f'<p id="term-{anchor}">{text}</p><p><a href="{PAGE}.html#{anchor}">{WORDS[language]["note"]}</a></p></div>')

@@ -1,0 +1,114 @@
+"""Parallel reading: makes the text of each page available to the page of the other language.
+
+Both languages hold the same blocks in the same order (book.checks.parity), so text can stand beside its twin. The build
+marks each block of text, and writes all of them, without code, outputs, figures and formulas, to a script of their own.
+The other page loads that script when its reader asks for both languages (docs/theme/assets/parallel.js).
+"""
+
+import html
+import json
+from copy import copy
+from hashlib import sha256
+
+from bs4 import BeautifulSoup, Tag
+from bs4.formatter import HTMLFormatter
+
+HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
+WHOLE = (*HEADINGS, 'p')  # a row of its own: the text and, beside it, its twin
+PARTS = ('li', 'td', 'th', 'dt', 'dd', 'summary', 'figcaption')  # the twin stands inside
+BLOCKS = ('p', 'ul', 'ol', 'dl', 'div', 'pre', 'table', 'details', 'blockquote', 'figure')
+SHARED = 'pre, div.formula, img'  # shown once
+
+
+def prepare(page):
+    """Mark the blocks of text of a page. Returns (HTML, sections).
+
+    `sections` is {id of a heading: {'key': what must be equal in every language, 'blocks': [HTML of each block]}}; the
+    heading itself carries the key, so that a reader never meets blocks that do not belong together.
+    """
+    soup = BeautifulSoup(page, 'html.parser')
+    shared = {id(element) for element in soup.select(SHARED)}
+    sections, signs, headings = {}, [], []
+    for element in soup.find_all(True):
+        if id(element) in shared:
+            signs[-1:] = [signs[-1] + [_sign_of_shared(element)]] if signs else []
+        block = _block(soup, element)
+        if block is None:
+            continue
+        if element.name in HEADINGS:
+            headings.append(block)
+            signs.append([])
+            sections[block.get('id')] = {'blocks': []}
+        if headings:
+            _number_formulas(block)
+            block['data-twin'] = ''
+            signs[-1].append(_sign(element.name, block))
+            sections[headings[-1].get('id')]['blocks'].append(_text(block))
+    for heading, sign in zip(headings, signs):
+        heading['data-twin'] = sections[heading.get('id')]['key'] = sha256(repr(sign).encode()).hexdigest()[:8]
+    return soup.decode(formatter=AS_WRITTEN), sections
+
+
+def script(language, sections):
+    """Return the script that hands the sections of a page in `language` to the page of the other language."""
+    return f'bookTwins({json.dumps({"language": language, "sections": sections}, ensure_ascii=False)})\n'
+
+
+def _block(soup, element):
+    """Return the element that holds the element's own text and nothing else, or None if it has none."""
+    if element.name in WHOLE:
+        return element if element.get_text(strip=True) else None
+    if element.name not in PARTS:
+        return None
+    own = []
+    for node in element.contents:
+        if isinstance(node, Tag) and node.name in BLOCKS:
+            break
+        own.append(node)
+    if not any(node.get_text(strip=True) for node in own):
+        return None
+    block = soup.new_tag('span')
+    own[0].insert_before(block)
+    block.extend(own)
+    return block
+
+
+def _number_formulas(block):
+    """Give equal formulas equal numbers, in every language: the twin takes the formula from the page that shows it."""
+    formulas = block.select('.formula')
+    order = sorted({formula.get_text() for formula in formulas})
+    for formula in formulas:
+        formula['data-formula'] = str(order.index(formula.get_text()))
+
+
+def _sign(name, block):
+    """Return what a block has in common with its twin."""
+    return (name, block.get('id'), sorted(formula.get_text() for formula in block.select('.formula')),
+            sorted(link['href'] for link in block.select('a[href]')))
+
+
+def _sign_of_shared(element):
+    return element.name, element.get('src') or element.get_text()
+
+
+def _text(block):
+    """Return the HTML of a block as it stands beside its twin: no id twice, no second link to the section, no formula."""
+    twin = copy(block)
+    for element in twin.select('.headerlink, .footnote-backref'):
+        element.decompose()
+    for formula in twin.select('.formula'):
+        formula.clear()
+        formula.attrs = {'data-formula': formula['data-formula']}
+    for element in twin.find_all(id=True):
+        del element['id']
+    return twin.decode_contents(formatter=AS_WRITTEN).strip()
+
+
+class _AsWritten(HTMLFormatter):
+    """Writes HTML as Markdown's is written: attributes in their order and in double quotes, no slash at the end of <img>."""
+
+    def attributes(self, tag):
+        return tag.attrs.items()
+
+
+AS_WRITTEN = _AsWritten(lambda text: html.escape(text, quote=False).replace('"', '&quot;'), void_element_close_prefix='')

@@ -1,0 +1,76 @@
+"""What the search of a site finds: MkDocs' index of its sections, cut into words that readers look for.
+
+The index is a script, because a page opened from disk may load one, but may not fetch. The page's side is assets/search.js.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import jieba
+
+from book.checks.terms import forms, read
+from book.layout import NOTEBOOK_PAGE
+
+# Names keep their underscores: `no_grad` is the words `no_` and `grad`, so that it is not found by every “no”, and `grad` finds it.
+# A point divides, except in numbers; a star does, except at the end of a query's word. HTML's own characters stand as references.
+SEPARATOR = (r'(?:&(?:lt|gt|amp);|[\s\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20·`~!@#$%^&()=+\[\]{}\\|;:\'",<>/?-])+'
+             r'|\*(?!$)|(?<!\d)\.|\.(?!\d)|(?<=[a-z0-9]_)(?=[a-z0-9])')
+FIELDS = {'title': {'boost': 20}, 'explains': {'boost': 10}, 'text': {'boost': 1}}
+REPEATING = 0.3  # the boost of pages that repeat what the chapters explain; of two chapters, the earlier one explains what the later one uses
+HAN = re.compile(r'[\u3400-\u4dbf\u4e00-\u9fff]+')
+EXPLAINED_CODE = re.compile('<li>(?:<p>)?<code>(.*?)</code>', re.DOTALL)
+ZERO_WIDTH_SPACE = '\u200b'
+
+
+def leave_out_code_so_far(page):
+    """Mark the fold with the code so far, in a page's HTML, as nothing to find: each line of it belongs to another chapter."""
+    before, fold, after = page.partition('<details')
+    return f'{before}{fold} data-search-exclude="code so far"{after}' if fold and '<pre' not in before else page
+
+
+def teach(glossary):
+    """Teach the segmenter the Chinese terms of the glossary (what checks.terms.read returns).
+
+    A term that consists of words by itself (梯度 + 清零) stays cut, and is found by each of them; one that would
+    lose a character (学习 + 率) becomes a word; and one of a single character (轮) is part of no other word (三 + 轮).
+    """
+    jieba.initialize()
+    for term in (run for entry in glossary for form in forms(entry, 'zh') for run in HAN.findall(form)):
+        if len(term) == 1:
+            for word in [word for word in jieba.dt.FREQ if term in word and word != term]:
+                jieba.del_word(word)
+        elif any(len(word) == 1 for word in jieba.cut(term, HMM=False)):
+            jieba.add_word(term)
+
+
+def segment(text):
+    """Put zero-width spaces between the Chinese words of `text`."""
+    return HAN.sub(lambda run: ZERO_WIDTH_SPACE.join(['', *jieba.cut(run[0], HMM=False), '']), text.replace(ZERO_WIDTH_SPACE, ''))
+
+
+def write(book, language, site_dir):
+    """Replace the index that MkDocs wrote below `site_dir` by the script that the page loads."""
+    source = Path(site_dir) / 'search/search_index.json'
+    index = json.loads(source.read_text(encoding='utf-8'))
+    glossary = read(book)
+    teach(glossary)
+    boosts = {name: 1 - 0.01 * place for place, name in enumerate(book.chapters) if name not in ('index', NOTEBOOK_PAGE)}
+    for section in index['docs']:
+        section['explains'] = ' | '.join(_explained(section, glossary, language))
+        section |= {field: segment(section[field]) for field in FIELDS}
+        section['boost'] = boosts.get(section['location'].partition('.html')[0], REPEATING)
+    # 'en' means: no stemmer for another language is loaded; and no word is left out, for `no_grad` and `for` are looked for.
+    index['config'] = {'lang': ['en'], 'separator': SEPARATOR, 'pipeline': [], 'fields': FIELDS}
+    script = 'window.searchIndex = ' + json.dumps(index, ensure_ascii=False, separators=(',', ':')) + '\n'
+    source.with_suffix('.js').write_text(script, encoding='utf-8')
+    source.unlink()
+
+
+def _explained(section, glossary, language):
+    """Yield what a section explains: the terms that it introduces, and the code that its items take line by line."""
+    place = section['location'].replace('.html', '')
+    for entry in glossary:
+        if entry['where'] == place:
+            yield from forms(entry, language)
+    yield from EXPLAINED_CODE.findall(section['text'])

@@ -1,0 +1,166 @@
+"""The glossary and the line-by-line items, as data and as HTML: what is marked, what is not, and what a fault in the data file is called."""
+
+import json
+import re
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+from mkdocs.exceptions import PluginError
+from test_site import CHAPTERS, page_file, soup
+
+from book import checks, glossary, lines
+from book.chapter import Chapter
+from book.checks import terms
+from book.checks.fragments import squeeze
+from book.errors import BookError
+from book.layout import LANGUAGES
+from book.page_html import changed
+
+
+def plant(book, old, new):
+    """Replace the first `old` in the copy's glossary. Returns the problems that are then found."""
+    path = terms.file(book)
+    text = path.read_text(encoding='utf-8')
+    assert old in text, old
+    path.write_text(text.replace(old, new, 1), encoding='utf-8')
+    return checks.check(book)
+
+
+WEIGHT = '[[term]]\nen = "weight"\nzh = "权重"\n'
+FAULTS = {  # what: (old, new, words of the finding, words of the remedy)
+    'a section that is not there': ('where = "dataset#task"', 'where = "dataset#tasks"', "'dataset#tasks', which is no section", 'chapter#id'),
+    'a chapter that is not there': ('where = "dataset#task"', 'where = "batches#task"', "'batches#task', which is no section", 'chapter#id'),
+    'no section': ('where = "dataset#task"', 'where = "dataset"', "'dataset', which is no section", 'chapter#id'),
+    'a section without the English word': (WEIGHT, WEIGHT.replace('weight', 'heft'), "docs/en/dataset.md does not have 'heft'", 'say it there'),
+    'a section without the Chinese word': (WEIGHT, WEIGHT.replace('权重', '份量'), "docs/zh/dataset.md does not have '份量'", 'say it there'),
+    'an id that stands twice': (WEIGHT, WEIGHT.replace('weight', 'Noise'), "are both 'noise'", 'rename one'),
+    'a Chinese word that stands twice': (WEIGHT, WEIGHT.replace('权重', '噪声'), "are both '噪声'", 'rename one'),
+    'a sentence without an end': ('with its label."', 'with its label"', 'no whole sentence', 'full stop'),
+    'a lonely backtick': ('zh_text = "PyTorch 的数组', 'zh_text = "`PyTorch 的数组', 'a backtick stands alone', 'pair them'),
+    'Chinese that is not set as Chinese': ('zh_text = "PyTorch 的数组', 'zh_text = "PyTorch的数组', 'Chinese typography', 'PyTorch 的数组'),
+    'an unknown key': (WEIGHT, WEIGHT + 'see = "bias"\n', "unknown ['see']", 'head of the file'),
+}
+
+
+@pytest.mark.parametrize('fault', FAULTS)
+def test_a_fault_in_the_glossary_is_named(small_book, fault):
+    old, new, what, remedy = FAULTS[fault]
+    if 'unknown' in what:
+        with pytest.raises(BookError, match=re.escape(what)):
+            plant(small_book, old, new)
+        return
+    problems = plant(small_book, old, new)
+    named = [problem for problem in problems if what in problem.what and remedy in problem.remedy]
+    line = terms.file(small_book).read_text(encoding='utf-8').split('\n')[named[0].line - 1] if named else None
+    assert named and str(named[0].path) == 'docs/glossary.toml' and line == '[[term]]', problems
+
+
+def test_a_glossary_that_cannot_be_a_page_stops_the_build_with_words(small_book):
+    plant(small_book, 'where = "dataset#task"', 'where = "dataset#tasks"')
+    config = SimpleNamespace(config_file_path=str(small_book.root / 'mkdocs.yml'), extra={'book': {'language': 'en'}}, nav=[])
+    with pytest.raises(PluginError, match='glossary.toml.*tasks.*book check'):
+        glossary.add_page([], config)
+
+
+def articles(built_site, language):
+    return {name: soup(page_file(built_site, language, name)).select_one('article') for name in CHAPTERS}
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_the_page_has_each_term_in_both_languages_and_leads_to_where_it_is_introduced(book, built_site, language):
+    article = soup(page_file(built_site, language, 'glossary')).select_one('article')
+    other = next(name for name in LANGUAGES if name != language)
+    entries = {terms.anchor(term): term for term in terms.read(book)}
+    headings = article.select('h2[id]')
+    assert {heading['id'] for heading in headings} == entries.keys() and len(headings) == len(entries) > 40
+    for heading in headings:
+        term, (here, there, where) = entries[heading['id']], heading.find_next_siblings('p', limit=3)
+        translated = heading.select_one(f'span[lang={other}]')
+        assert heading.get_text().startswith(term[language]) and (translated.text if translated else term[language]) == term[other]
+        assert here.get_text() == term[f'{language}_text'].replace('`', '') and there.get_text() == term[f'{other}_text'].replace('`', '')
+        assert there['lang'] == other and where.a['href'] == term['where'].replace('#', '.html#')
+    assert not article.select('a.term')
+
+
+def test_the_terms_are_in_the_order_of_their_language(book, built_site):
+    english, chinese = ([heading.contents[0].strip() for heading in soup(page_file(built_site, language, 'glossary')).select('article h2')]
+                        for language in ('en', 'zh'))
+    assert english == sorted(english, key=str.lower)
+    order = ['标签', '参数', '超参数', '导数', '反向传播', '梯度', '梯度清零', '学习率', '样本', '噪声', '张量']
+    assert [word for word in chinese if word in order] == order
+    for word in chinese:  # GB 2312 orders by pinyin only its first 3755 characters
+        assert word[0].isascii() or word[0].encode('gb2312') < b'\xd8', word
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_a_term_is_marked_once_a_section_and_only_in_prose(book, built_site, language):
+    everyday = {terms.anchor(term) for term in terms.read(book) if term.get('everyday')}
+    marked = set()
+    for name, article in articles(built_site, language).items():
+        here, page = [], []
+        for element in article.select('h1, h2, h3, a.term'):
+            if element.name != 'a':
+                here = []
+                continue
+            anchor = element['href'].removeprefix('glossary.html#')
+            assert anchor not in here, f'{name}: {anchor} twice in a section'
+            here.append(anchor)
+            page.append(anchor)
+            assert not element.find_parent(['h1', 'h2', 'h3', 'pre', 'code', 'th', 'summary']) and not element.find_parent(class_='output')
+            assert element.find_parent('a') is None and article.select_one(f'#{element["aria-describedby"]}').get_text()
+        assert all(page.count(anchor) == 1 for anchor in everyday & set(page)), name
+        assert {note['id'] for note in article.select('.term-notes p[id]')} == {f'term-{anchor}' for anchor in page}
+        marked |= set(page)
+    assert marked == {terms.anchor(term) for term in terms.read(book)}, 'a term that no page shows'
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_the_notes_are_neither_in_the_search_nor_in_the_notebooks(book, built_site, language):
+    docs = json.loads((built_site / language / 'search/search_index.json').read_text(encoding='utf-8'))['docs']
+    texts = {doc['location']: doc['text'].replace('\u200b', '') for doc in docs}
+    for term in terms.read(book):
+        sentence = term[f'{language}_text'].replace('`', '')[:25]
+        assert any(sentence in re.sub('<.*?>', '', text) for place, text in texts.items() if place == f'glossary.html#{terms.anchor(term)}')
+        assert not [place for place, text in texts.items() if sentence in re.sub('<.*?>', '', text) and not place.startswith('glossary.html')]
+    assert not [name for name in CHAPTERS if 'term-note' in book.notebook(language, name).read_text(encoding='utf-8')]
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_the_glossary_is_in_the_navigation_of_each_page_and_offers_no_notebook(built_site, language):
+    for name in (*CHAPTERS, 'glossary'):
+        page = soup(page_file(built_site, language, name))
+        assert page.select('.md-nav--primary a[href="glossary.html"], .md-nav--primary .md-nav__link--active')
+        assert bool(page.select('.book-downloads')) == (name != 'glossary')
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_each_line_by_line_item_names_the_lines_it_explains(book, built_site, language):
+    count = 0
+    for name, article in articles(built_site, language).items():
+        for item in article.select('li'):
+            first = next(iter(item.children))
+            if first.name == 'code':
+                found = [article.select_one(f'#{anchor}') for anchor in item['data-lines'].split()]
+                assert found and all(squeeze(first.get_text()) in squeeze(line.get_text()) for line in found), (name, item)
+                assert all(line in item.find_all_previous('span') for line in found), 'the code stands above'
+                count += 1
+        starts = [item for token in Chapter(book.page(language, name)).lines if (item := re.match(r'\s*- `', token))]
+        assert len(article.select('li[data-lines]')) == len(starts)
+    assert count > 50
+
+
+PAGE = ('<div class="language-python highlight"><pre><code><span id="line-0-1">x = 1\n</span></code></pre></div>'
+        '<div class="language-python highlight"><pre><code><span id="line-1-1">x  = 1\n</span><span id="line-1-2">y = x\n</span></code></pre></div>'
+        '<ul><li><code>x = 1</code>: one.</li><li><p><code>x</code>: both.</p></li><li><code>z</code>: none.</li><li>x</li></ul>')
+
+
+def test_the_nearest_block_above_is_meant():
+    items = BeautifulSoup(changed(PAGE, lines.tie), 'html.parser').select('li')
+    assert [item.get('data-lines') for item in items] == ['line-1-1', 'line-1-1 line-1-2', None, None]
+
+
+def test_what_is_not_marked_stays_as_it_was(book):
+    page = '<h2 id="a">Mean &amp; loss</h2><p><img alt="a &quot;loss&quot;" src="figures/x-1.svg"/>1 &lt; 2 <code>loss</code> <em>squared loss</em>, noisy</p>'
+    html = changed(page, lambda soup: glossary.mark(soup, book, 'en'))
+    assert html.startswith(page.split('<em>')[0]) and re.findall('>([^<]*)</a>', html.split('<section')[0]) == ['squared loss', 'noisy']
