@@ -17,23 +17,23 @@ THIN = """() => {
     else kinds.add(kind)
   }
 }"""
-RUN = """async ([tags, rules]) => {
+RUN = """async ([within, tags, rules]) => {
   const what = rules.length ? {type: 'rule', values: rules} : {type: 'tag', values: tags}
-  const report = await axe.run(document, {runOnly: what, resultTypes: ['violations'], preload: false})
+  const report = await axe.run(within, {runOnly: what, resultTypes: ['violations'], preload: false})
   return report.violations.flatMap(violation => violation.nodes.map(node =>
     `${violation.id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: ${node.failureSummary.replaceAll('\\n', ' ')}`))
 }"""
 
 
-def violations(page, *rules):
-    """Return the violations of WCAG 2.2 A and AA and of axe's best practices (or of `rules` alone), one text each.
+def violations(page, *rules, within='html'):
+    """Return the violations of WCAG 2.2 A and AA and of axe's best practices (or of `rules` alone), one text each; `within` is a selector.
 
     axe is evaluated, not loaded: the site's policy runs no foreign script. The page is thinned, and of no other use afterwards.
     """
     if not page.evaluate('"axe" in window'):
         page.evaluate(SOURCE)
         page.evaluate(THIN)
-    return page.evaluate(RUN, [TAGS, rules])
+    return page.evaluate(RUN, [within, TAGS, rules])
 
 
 def rounds(page):

@@ -41,7 +41,9 @@ def test_axe_finds_nothing_with_the_menus_and_the_search_open(desk, address, lan
             desk.emulate_media(color_scheme=scheme)
             desk.goto(f'{address}/{language}/loss.html', wait_until='networkidle')
             opened(desk)
-            assert axe.violations(desk, *(axe.COLOURS if scheme == 'dark' else ())) == [], (opened.__name__, width, scheme)
+            within = '.md-header' if opened is open_languages else 'html'  # that menu covers a part of the page, and of the links there
+            assert axe.violations(desk, *(axe.COLOURS if scheme == 'dark' else ()), within=within) == [], (opened.__name__, width, scheme)
+            desk.evaluate('localStorage.clear()')  # what was chosen is not for the next
 
 
 def open_languages(page):

@@ -108,7 +108,7 @@ MARK_SIGNS = """(() => {
 # What a browser draws of each element, in colours.
 COLOURS = """[...document.querySelectorAll('body, body :not(.md-toggle)')].filter(element => element.checkVisibility()).map(element => {
   const style = getComputedStyle(element)
-  return [element.localName, element.className.baseVal ?? element.className, style.color, style.backgroundColor, style.borderLeftColor].join(' ')
+  return [element.localName, style.color, style.backgroundColor, style.borderLeftColor].join(' ')
 })"""
 
 
