@@ -8,7 +8,7 @@ LOG := .venv/setup.log
 # NEWEST=1 takes the newest torch and Matplotlib that pyproject.toml allows; all else is as pinned.
 CONSTRAINTS := $(if $(NEWEST),.venv/newest.txt,constraints.txt)
 
-.PHONY: help setup serve test build zip weave results audit
+.PHONY: help setup serve test theory build zip weave results audit
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -21,6 +21,9 @@ serve: .venv/ready  ## build the book, serve it at http://127.0.0.1:8000/, reloa
 
 test: .venv/ready  ## run every check
 	@$(BIN)/python -m pytest
+
+theory: .venv/ready  ## train with many seeds and all hyperparameters, compare with the theory, write tests/results/theory.md (minutes)
+	@$(BIN)/python tests/monte_carlo.py
 
 build: .venv/ready  ## write the site to site/ (BASE_URL=https://example.org/book/ where it will stand)
 	@$(BIN)/book build --base-url "$(BASE_URL)"

@@ -87,7 +87,7 @@ UNTRUE = {  # what `weave --check` must find: (old, new, languages, path, lines 
 FAILING = {  # blocks that do not run: (code, lines from the opening fence to the fault, words, words of the remedy)
     'a block that raises': ('def f(x):\n    return 1 / x\n\nf(0)', 2,
                             'raises ZeroDivisionError: division by zero (last frame: Cell In[3], line 2, in f(x))', 'mend the block'),
-    'a block that does not parse': ('x = (', 1, 'raises SyntaxError', 'mend the block'),
+    'a block that does not parse': ('x = 1 +* 2', 1, 'raises SyntaxError', 'mend the block'),
     'a block that works only because an earlier page ran': ('print(features.shape)', 1, "raises NameError: name 'features' is not defined", 'mend the block'),
     'a block that loops for ever': ('while True:\n    pass', 0, 'ran for more than 3 s', 'make it end'),
     'a bare value': ('x = 1\nx', 0, 'shows a value without printing it', 'print it'),

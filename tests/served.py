@@ -56,7 +56,7 @@ def serve(folder, missing, port=0):
 @pytest.fixture(scope='session')
 def address(book, built_site):
     """The address of the site of the whole book, as it is published."""
-    server = serve(built_site, site.root_page(book, '404.html', f'https://example.org{PREFIX}/'))
+    server = serve(built_site, site.root_file(book, '404.html', f'https://example.org{PREFIX}/'))
     yield server.address
     server.shutdown()
 

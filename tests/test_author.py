@@ -30,7 +30,7 @@ def test_a_new_chapter_is_in_both_languages_and_the_navigation_and_passes_all_ch
     assert run.returncode == 0, run.stderr
     assert 'docs/zh/weight-decay.md' in run.stdout and 'docs/en/notebooks/weight-decay.ipynb' in run.stdout and 'mkdocs.yml' in run.stdout
     book = Book(whole_book.root)
-    assert book.chapters[-2:] == ['weight-decay', 'script']
+    assert book.chapters[book.chapters.index('weight-decay') + 1] == 'script'
     assert checks.check(book) == []
     assert weave.weave(book, ['weight-decay'], any_version=True) == ([], [])
     assert all(Chapter(book.page(language, 'weight-decay')).fences[1].output == 'tensor([0, 1, 2])\n' for language in LANGUAGES)

@@ -8,7 +8,8 @@ LINK = '{http://www.w3.org/1999/xlink}href'
 NUMBER = re.compile(r'-?\d+\.\d+')
 REFERENCE = re.compile(r'(?:^|url\()#([A-Za-z][\w-]*)(?=$|\))')
 CIRCLE = re.compile(r'M 0 ([\d.]+) C')          # how Matplotlib begins the shape of a round marker
-PLAIN = re.compile(r'fill: (\S+); stroke: \1')  # filled and outlined in one colour
+COLOURS = {'#000000': 'currentColor', '#ff7f0e': '#d96a00'}  # Matplotlib's orange is too pale on white (2.5 to 1)
+FONT = re.compile(r'([\d.]+px) .+')  # the short form: size and family in one
 ElementTree.register_namespace('', SVG)
 
 
@@ -17,6 +18,7 @@ def canonical(svg, name):
 
     Black becomes `currentColor` and white none, so that a figure reads well in light and dark; outside of
     a page that sets a colour, it is a grey that reads on both. Numbers keep two decimals (in points).
+    Styles become attributes: a page may forbid inline styles, and its style sheet can then choose the colours.
     Only ids that are referred to stay, each prefixed with the name, so that many figures fit one page.
     """
     root = ElementTree.fromstring(svg)
@@ -31,7 +33,7 @@ def canonical(svg, name):
     _rename_ids(root, name)
     width, height = root.get('viewBox').split()[2:]
     root.attrib = {'viewBox': root.get('viewBox'), 'width': f'{width}pt', 'height': f'{height}pt', 'color': '#767676',
-                   'style': 'stroke-linejoin: round; stroke-linecap: butt'}
+                   'font-family': 'sans-serif', 'stroke-linejoin': 'round', 'stroke-linecap': 'butt'}
     return ElementTree.tostring(root, encoding='unicode') + '\n'
 
 
@@ -42,18 +44,25 @@ def _drop(root, tag):
 
 
 def _clean(element):
-    if element.tag == f'{{{SVG}}}text' and 'fill:' not in element.get('style', ''):
+    for key, value in _declarations(element.attrib.pop('style', '')):
+        element.set(key, 'none' if (key, value) == ('fill', '#ffffff') else COLOURS.get(value, value))
+    if element.tag == f'{{{SVG}}}text' and 'fill' not in element.attrib:
         element.set('fill', 'currentColor')
     if LINK in element.attrib:
         element.set('href', element.attrib.pop(LINK))
     for key, value in element.attrib.items():
         value = NUMBER.sub(lambda match: f'{float(match[0]):.2f}'.rstrip('0').rstrip('.'), value)
-        if key == 'style':
-            value = value.replace('#000000', 'currentColor').replace('fill: #ffffff', 'fill: none')
-            value = re.sub(r"'DejaVu Sans'[^;]*sans-serif", 'sans-serif', value)
-        if key == 'd':
-            value = ' '.join(value.split())
-        element.set(key, value)
+        element.set(key, ' '.join(value.split()) if key == 'd' else value)
+
+
+def _declarations(style):
+    """Yield what a style says, as attributes: (name, value)."""
+    for declaration in filter(str.strip, style.split(';')):
+        key, value = (part.strip() for part in declaration.split(':', 1))
+        if key == 'font' and (font := FONT.fullmatch(value)):
+            yield 'font-size', font[1]
+        elif key != 'font-family':  # the page's font, or that of the whole figure
+            yield key, value
 
 
 def _rename_ids(root, name):
@@ -76,20 +85,21 @@ def _rename_ids(root, name):
 
 def _hoist_style(group):
     """Say once, on the group, what all its markers say."""
-    styles = {child.get('style') for child in group}
-    if len(group) > 1 and len(styles) == 1 and None not in styles and not group.get('style'):
-        group.set('style', styles.pop())
+    styles = [{key: value for key, value in child.attrib.items() if key.startswith(('fill', 'stroke', 'opacity'))} for child in group]
+    if len(group) > 1 and styles[0] and all(style == styles[0] for style in styles) and not styles[0].keys() & group.attrib.keys():
+        group.attrib.update(styles[0])
         for child in group:
-            del child.attrib['style']
+            for key in styles[0]:
+                del child.attrib[key]
 
 
 def _join_dots(group, shapes):
     """Draw many round markers of one colour as one path of dots: thousands of elements make a page slow."""
     circle = CIRCLE.match(shapes.get(group[0].get('href'), '')) if len(group) > 1 else None
-    colour = PLAIN.fullmatch(group.get('style', ''))
-    if not circle or not colour or len({(dot.tag, dot.get('href')) for dot in group}) > 1:
+    colour = group.get('stroke')
+    if not circle or group.get('fill') != colour or len({(dot.tag, dot.get('href'), len(dot.attrib)) for dot in group}) > 1:
         return
     dots = ' '.join(f'M {dot.get("x")} {dot.get("y")} h 0' for dot in group)
     group[:] = [ElementTree.Element(f'{{{SVG}}}path', {'d': dots})]
     width = f'{2 * float(circle[1]) + 1:.2f}'.rstrip('0').rstrip('.')  # the outline is one point wide
-    group.set('style', f'fill: none; stroke: {colour[1]}; stroke-width: {width}; stroke-linecap: round')
+    group.attrib.update({'fill': 'none', 'stroke-width': width, 'stroke-linecap': 'round'})

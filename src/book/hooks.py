@@ -7,17 +7,17 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from book import accessible, downloads, formula_fonts, glossary, joined, katex, languages, lines, notebook, parallel, search_index
+from book import accessible, downloads, formula_fonts, glossary, joined, katex, languages, lines, notebook, parallel, preview, search_index
 from book.chapter import Chapter
 from book.layout import NOTEBOOK_PAGE, Book
-from book.page_html import changed, describe, inline_figures, mark_outputs, tidy_notebook
+from book.page_html import changed, describe, inline_figures, keep_code_whole, mark_outputs, tidy_notebook
 from book.system_dark import follow_system
 
 WHOLE_PROGRAM = 'linear_regression.py'
 
 
 def on_files(files, config):
-    """Add what is installed, not committed (KaTeX, and iframe-worker for the search from disk), the downloads, and the glossary."""
+    """Add what is installed, not committed (KaTeX, and iframe-worker for the search from disk), what is drawn for links, downloads, the glossary."""
     root = Path(config.config_file_path).parent
     modules = root / 'node_modules'
     for package in ('katex', 'iframe-worker'):
@@ -26,12 +26,22 @@ def on_files(files, config):
     joined.join(files, config, root / 'docs/theme', modules)
     files.append(File.generated(config, 'assets/iframe-worker.js', abs_src_path=str(modules / 'iframe-worker/shim/index.js')))
     files.append(File.generated(config, WHOLE_PROGRAM, abs_src_path=str(root / 'src/linreg/scratch.py')))
-    for name, content in _downloads(Book(root), config):
+    for name, content in (*_pictures(config), *_downloads(Book(root), config)):
         if committed := files.get_file_from_path(name):
             files.remove(committed)
         files.append(File.generated(config, name, content=content))
     glossary.add_page(files, config)
     return files
+
+
+def _pictures(config):
+    """Yield (name, content) of the pictures that stand for the book elsewhere, drawn from the figure of the home page."""
+    try:
+        figure = (Path(config.docs_dir) / 'figures/index-1.svg').read_text(encoding='utf-8')
+        yield 'assets/preview.png', preview.card(figure, config.site_name, config.site_description)
+        yield 'assets/favicon.png', preview.icon(figure)
+    except (OSError, ValueError) as error:
+        raise PluginError(f'figures/index-1.svg: {error}; the picture for links is drawn from it: draw the samples and the fitted line on the home page')
 
 
 def _downloads(book, config):
@@ -45,6 +55,12 @@ def _downloads(book, config):
             yield f'scripts/{name}.py', downloads.script(Chapter(book.page(language, name)), config.site_name, words['licence'])
     packed = {path.relative_to(config.docs_dir).as_posix(): path.read_text(encoding='utf-8') for path in notebooks.values()}
     yield 'notebooks.zip', downloads.archive(packed, f'linear-regression-{language}')
+
+
+def on_nav(nav, config, files):
+    """Call the home page so: its title is the book's, which stands above the navigation already."""
+    nav.homepage.title = config.extra['book']['home']
+    return nav
 
 
 def on_page_content(html, page, config, files):
@@ -89,7 +105,7 @@ def on_env(env, config, files):
             name = PurePosixPath('assets/parallel', page.url).with_suffix('.js')
             files.append(File.generated(config, str(name), content=parallel.script(language, sections)))
             html = changed(html, partial(glossary.mark, book=book, language=language))
-        page.content = inline_figures(html, Path(config.docs_dir))
+        page.content = keep_code_whole(inline_figures(html, Path(config.docs_dir)))
     for font in katex.fonts(modules):
         files.append(File.generated(config, f'assets/katex/fonts/{font.name}', content=formula_fonts.cut(font, signs)))
     env.globals['addresses'] = partial(languages.addresses, config=config)

@@ -14,12 +14,15 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 TIME_LIMIT = 60  # seconds a block may take
 PARALLEL = 2     # kernels at a time
 
-# Figures as SVG with text as text, no date, and names that do not change from run to run.
+# Figures as SVG with text as text, no date, and names that do not change from run to run. One quiet style for all of them:
+# letters that can be read on a phone, and no line that says nothing.
 PRELUDE = """
 %config InlineBackend.figure_formats = ['svg']
 %config InlineBackend.print_figure_kwargs = {'bbox_inches': 'tight', 'metadata': {'Date': None}}
 import matplotlib
 matplotlib.rcParams.update({'svg.hashsalt': 'book', 'svg.fonttype': 'none', 'svg.image_inline': True})
+matplotlib.rcParams.update({'font.size': 11, 'axes.titlesize': 'medium', 'axes.spines.top': False, 'axes.spines.right': False,
+                            'legend.frameon': False})
 del matplotlib
 """
 

@@ -81,11 +81,12 @@ def _result(cell):
 
 
 def _prose_cell(page, start, end):
-    """Return prose as a Markdown cell that Jupyter shows properly: no ids or markers; no link into the page, whose ids are gone."""
+    """Return prose as a Markdown cell that Jupyter shows properly: no ids, classes or markers; no link into the page, whose ids are gone."""
     text = '\n'.join(HEADING_ID.sub('', line) for line in page.lines[start:end] if not line.startswith('<!--'))
     text = re.sub(r'\A---\n.*?\n---\n', '', text, flags=re.DOTALL)
     text = ADMONITION.sub(_quoted, _folds(text))
     text = re.sub(r'\[([^\]]*)\]\(#[^)]*\)', r'\1', text)
+    text = re.sub(r'(\))\{ \.[\w-]+ \}', r'\1', text)
     text = re.sub(r'\]\(([\w-]+)\.(?:md|ipynb)(#[\w-]*)?\)', lambda link: f']({_notebook_link(page, link[1])}{link[2] or ""})', text)
     text = re.sub(r'\n{3,}', '\n\n', text).strip('\n')
     return [{'cell_type': 'markdown', 'metadata': {}, 'source': _lines(text)}] if text else []

@@ -8,6 +8,8 @@ from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 
 COMMENT = re.compile(r'<!--.*?-->\n?', re.DOTALL)
+CODE_IN_TEXT = re.compile(r'(?<!</span>)(?<!<pre>)<code>([^<]*)</code>')
+WHOLE = 28  # letters of code that fit a line of a phone 320 px wide, in a list
 FIGURE = re.compile(r'<img alt="(?P<alt>[^"]*)" src="(?P<src>figures/[\w-]+\.svg)"[^>]*>')
 PARAGRAPH = re.compile(r'<p>(.*?)</p>', re.DOTALL)
 TAG = re.compile(r'<[^>]*>')
@@ -20,6 +22,11 @@ def mark_outputs(page):
     """Give the outputs of blocks a class of their own, and drop the comments, which served their purpose."""
     page = re.sub(r'<!-- output -->\s*<div class="language-text highlight">', '<div class="language-text highlight output">', page)
     return COMMENT.sub('', page)
+
+
+def keep_code_whole(page):
+    """Mark short code in running text, which no line end should break."""
+    return CODE_IN_TEXT.sub(lambda match: match[0].replace('<code>', '<code class="whole">', 1) if len(html.unescape(match[1])) <= WHOLE else match[0], page)
 
 
 def inline_figures(page, docs):

@@ -28,24 +28,24 @@ def prepare(page):
     """
     soup = BeautifulSoup(page, 'html.parser')
     shared = {id(element) for element in soup.select(SHARED)}
-    sections, signs, headings = {}, [], []
+    found = []  # a heading, what its section has in common with its twin, and the HTML of its blocks
     for element in soup.find_all(True):
-        if id(element) in shared:
-            signs[-1:] = [signs[-1] + [_sign_of_shared(element)]] if signs else []
         block = _block(soup, element)
-        if block is None:
+        if block is not None and element.name in HEADINGS:
+            found.append((block, [], []))
+        if not found:
             continue
-        if element.name in HEADINGS:
-            headings.append(block)
-            signs.append([])
-            sections[block.get('id')] = {'blocks': []}
-        if headings:
+        _, signs, blocks = found[-1]
+        if id(element) in shared:
+            signs.append((element.name, element.get('src') or element.get_text()))
+        elif block is not None:
             _number_formulas(block)
             block['data-twin'] = ''
-            signs[-1].append(_sign(element.name, block))
-            sections[headings[-1].get('id')]['blocks'].append(_text(block))
-    for heading, sign in zip(headings, signs):
-        heading['data-twin'] = sections[heading.get('id')]['key'] = sha256(repr(sign).encode()).hexdigest()[:8]
+            signs.append(_sign(element.name, block))
+            blocks.append(_text(block))
+    for heading, signs, _ in found:
+        heading['data-twin'] = sha256(repr(signs).encode()).hexdigest()[:8]
+    sections = {heading.get('id'): {'key': heading['data-twin'], 'blocks': blocks} for heading, _, blocks in found}
     return soup.decode(formatter=AS_WRITTEN), sections
 
 
@@ -85,10 +85,6 @@ def _sign(name, block):
     """Return what a block has in common with its twin."""
     return (name, block.get('id'), sorted(formula.get_text() for formula in block.select('.formula')),
             sorted(link['href'] for link in block.select('a[href]')))
-
-
-def _sign_of_shared(element):
-    return element.name, element.get('src') or element.get_text()
 
 
 def _text(block):

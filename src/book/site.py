@@ -13,7 +13,7 @@ from book import csp, languages
 from book.errors import BookError, Problem
 from book.layout import CONFIGS, LANGUAGES
 
-ROOT_PAGES = ('index.html', '404.html')
+ROOT_FILES = ('index.html', '404.html', 'root.css', 'root.js')
 
 
 def build(book, base_url='', out=None):
@@ -31,8 +31,8 @@ def build(book, base_url='', out=None):
     draft = Path(tempfile.mkdtemp(prefix=f'.{out.name}-', dir=out.parent))
     try:
         _build_languages(book, draft, base_url)
-        for name in ROOT_PAGES:
-            (draft / name).write_text(root_page(book, name, base_url), encoding='utf-8')
+        for name in ROOT_FILES:
+            (draft / name).write_text(root_file(book, name, base_url), encoding='utf-8')
         for name, text in languages.root_files(base_url).items():
             (draft / name).write_text(text, encoding='utf-8')
         csp.write(draft)
@@ -44,10 +44,11 @@ def build(book, base_url='', out=None):
     return out
 
 
-def root_page(book, name, base_url=''):
-    """Return the HTML of one of ROOT_PAGES. The one for what is not there can stand at any depth: it needs the site's own path."""
-    page = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
-    return page.replace('{{ base }}', urlsplit(base_url).path.rstrip('/') + '/').replace('{{ languages }}', languages.root_links(base_url))
+def root_file(book, name, base_url=''):
+    """Return the text of one of ROOT_FILES. The page for what is not there can stand at any depth: it needs the site's own path."""
+    text = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
+    text = text.replace('{{ base }}', urlsplit(base_url).path.rstrip('/') + '/').replace('{{ languages }}', languages.root_links(base_url))
+    return text.replace('{{ site }}', f'{base_url.rstrip("/")}/' if base_url else '')
 
 
 def _replace(out, draft):

@@ -11,3 +11,6 @@ document.addEventListener('click', event => {
   const above = [...document.querySelectorAll('article :is(h2, h3)[id]')].filter(heading => heading.getBoundingClientRect().top < 150)
   link.hash = above.length ? above.at(-1).id : ''
 })
+
+// Material tells the browser the colour of the page as the reader chose it; what the page says without scripts would win.
+for (const meta of document.querySelectorAll('meta[name=theme-color][media]')) meta.remove()

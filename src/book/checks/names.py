@@ -18,6 +18,7 @@ NAME = re.compile(r'[A-Za-z_]\w*')
 STRING = re.compile(r'([\'"]).*?\1')
 PYTHON = {*keyword.kwlist, *dir(builtins), *sys.stdlib_module_names,
           *(name for kind in (str, int, float, list, dict, set, tuple, type) for name in dir(kind))}
+COMMANDS = ('book', 'make', 'git', 'pip', 'python', 'python3')  # what follows them is for the shell
 DEFINES = {'torch': ('_C/__init__.pyi', '_C/_VariableFunctions.pyi', '_tensor.py', 'nn/functional.py', 'nn/modules/*.py', 'optim/*.py', '*/__init__.py',
                      '__init__.py', 'utils/data/*.py'),
            'matplotlib': ('pyplot.py', 'axes/*.py', '__init__.py')}
@@ -28,7 +29,7 @@ def check(book, page, path):
     known = {name for token in page.tokens if token.type == 'fence' for name in NAME.findall(token.content)} | _lesson(book.root / 'src/linreg')
     for token, _ in page.inlines():
         for child, line in placed(token):
-            if child.type != 'code_inline' or (book.root / child.content).is_file():
+            if child.type != 'code_inline' or child.content.split(' ')[0] in COMMANDS or (book.root / child.content).is_file():
                 continue
             for name in NAME.findall(STRING.sub('', child.content)):
                 if name not in known and name not in PYTHON and not _in_libraries(name):

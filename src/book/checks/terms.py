@@ -82,7 +82,7 @@ def _avoided(terms, language, page, path):
 def pattern(language, word):
     """Return the regular expression that finds a word of one language, in its plural, too."""
     word = re.escape(word).replace(r'\ ', r'\s+')
-    return re.compile(rf'\b{word}(?:s|es)?\b' if language == 'en' else word, re.IGNORECASE)
+    return re.compile(rf'(?<![\w-]){word}(?:s|es)?(?![\w-])' if language == 'en' else word, re.IGNORECASE)
 
 
 def sections(page):
