@@ -8,7 +8,7 @@ LOG := .venv/setup.log
 # NEWEST=1 takes the newest torch and Matplotlib that pyproject.toml allows; all else is as pinned.
 CONSTRAINTS := $(if $(NEWEST),.venv/newest.txt,constraints.txt)
 
-.PHONY: help setup serve test mutants theory build zip weave results
+.PHONY: help setup serve test mutants theory build zip weave results audit
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -40,6 +40,14 @@ weave: .venv/ready  ## put code, outputs, figures and notebooks into the chapter
 results: .venv/ready  ## try every fault again and write the tables of what caught it to tests/results/
 	@$(BIN)/python -m pytest -q --write-results tests/test_faults.py tests/test_wrong_code.py
 	@cat tests/results/wrong-pages.md tests/results/harmless-edits.md tests/results/wrong-code.md
+
+audit: .venv/ready audit/node_modules/ready  ## print each page's weight, Lighthouse scores and axe findings (minutes)
+	@$(BIN)/python tests/audit.py
+
+audit/node_modules/ready: audit/package.json audit/package-lock.json
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix audit --no-audit --no-fund >$(LOG) 2>&1 || \
+	  { echo "npm could not install Lighthouse: is there a network? $(LOG) has what npm said"; exit 1; }
+	@touch $@
 
 .venv/ready: pyproject.toml constraints.txt package.json package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null || \

@@ -15,6 +15,7 @@ from book.layout import Book  # noqa: E402
 
 import browser  # noqa: E402
 from results import Results  # noqa: E402
+from served import address, watched  # noqa: E402, F401 - fixtures
 
 ROOT = Path(__file__).parent.parent
 

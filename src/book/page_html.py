@@ -11,6 +11,10 @@ COMMENT = re.compile(r'<!--.*?-->\n?', re.DOTALL)
 CODE_IN_TEXT = re.compile(r'(?<!</span>)(?<!<pre>)<code>([^<]*)</code>')
 WHOLE = 28  # letters of code that fit a line of a phone 320 px wide, in a list
 FIGURE = re.compile(r'<img alt="(?P<alt>[^"]*)" src="(?P<src>figures/[\w-]+\.svg)"[^>]*>')
+PARAGRAPH = re.compile(r'<p>(.*?)</p>', re.DOTALL)
+TAG = re.compile(r'<[^>]*>')
+LONGEST = 200  # characters of a description
+SENTENCES = re.compile(f'.{{1,{LONGEST - 1}}}[.?!。？！](?= |$|(?<=[。？！]))')
 CELL_PARTS = '.jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output'
 
 
@@ -31,6 +35,15 @@ def inline_figures(page, docs):
         svg = (docs / match['src']).read_text(encoding='utf-8').strip()
         return svg.replace('<svg ', f'<svg class="figure" role="img" aria-label="{match["alt"]}" data-search-exclude ', 1)
     return FIGURE.sub(inline, page)
+
+
+def describe(page):
+    """Return what a search engine shows of a page: its first paragraph of plain text, cut after a sentence if it is long."""
+    for paragraph in PARAGRAPH.findall(page):
+        text = ' '.join(html.unescape(TAG.sub('', paragraph)).split())
+        if 'class="formula"' not in paragraph and text:
+            return text if len(text) <= LONGEST else (SENTENCES.match(text) or re.match(f'.{{1,{LONGEST}}}', text))[0].strip()
+    return ''
 
 
 class _Formatter(HTMLFormatter):

@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from book import languages
+from book import csp, languages
 from book.errors import BookError, Problem
 from book.layout import CONFIGS, LANGUAGES
 
@@ -32,11 +32,10 @@ def build(book, base_url='', out=None):
     try:
         _build_languages(book, draft, base_url)
         for name in ROOT_FILES:
-            page = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
-            page = page.replace('{{ base }}', _path(base_url)).replace('{{ site }}', f'{base_url.rstrip("/")}/' if base_url else '')
-            (draft / name).write_text(page.replace('{{ languages }}', languages.root_links(base_url)), encoding='utf-8')
+            (draft / name).write_text(root_file(book, name, base_url), encoding='utf-8')
         for name, text in languages.root_files(base_url).items():
             (draft / name).write_text(text, encoding='utf-8')
+        csp.write(draft)
         (draft / '.nojekyll').touch()
         draft.chmod(0o755)
         _replace(out, draft)
@@ -45,8 +44,11 @@ def build(book, base_url='', out=None):
     return out
 
 
-def _path(base_url):
-    return urlsplit(base_url).path.rstrip('/') + '/'
+def root_file(book, name, base_url=''):
+    """Return the text of one of ROOT_FILES. The page for what is not there can stand at any depth: it needs the site's own path."""
+    text = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
+    text = text.replace('{{ base }}', urlsplit(base_url).path.rstrip('/') + '/').replace('{{ languages }}', languages.root_links(base_url))
+    return text.replace('{{ site }}', f'{base_url.rstrip("/")}/' if base_url else '')
 
 
 def _replace(out, draft):

@@ -1,0 +1,54 @@
+"""The headers that a host should send with the pages: what they may load and run. One definition, a file for each kind of host."""
+
+import base64
+import hashlib
+import re
+
+SCRIPT = re.compile(r'<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>', re.DOTALL)
+STYLE = re.compile(r'<style[^>]*>(?P<text>.*?)</style>', re.DOTALL)
+
+
+def headers(pages):
+    """Return the headers, name by value, for a site of these `pages` (their HTML)."""
+    return {
+        'Content-Security-Policy': '; '.join(f'{name} {value}' for name, value in _policy(pages).items()),
+        'Referrer-Policy': 'same-origin',
+        'X-Content-Type-Options': 'nosniff',
+    }
+
+
+def _policy(pages):
+    """Allow the site itself and nothing else; of what stands in the pages, only what was there when the site was built."""
+    return {
+        'default-src': "'none'",
+        'script-src': ' '.join(["'self'", *_hashes(SCRIPT, pages)]),
+        'style-src': ' '.join(["'self'", *_hashes(STYLE, pages)]),
+        # KaTeX sets the place of every sign in a style attribute, and Matplotlib its colours. They can load nothing.
+        'style-src-attr': "'unsafe-inline'",
+        'img-src': "'self' data:",  # Material's icons stand in its style sheet
+        'font-src': "'self'",
+        'connect-src': "'self'",
+        'worker-src': "'self'",
+        'base-uri': "'none'",
+        'form-action': "'none'",
+        'frame-ancestors': "'none'",
+    }
+
+
+def _hashes(pattern, pages):
+    """Return the source expressions that allow each script (or style) inside the pages, sorted. Data and files need none."""
+    texts = {match['text'] for page in pages for match in pattern.finditer(page)
+             if match['text'] and 'application/json' not in match.groupdict().get('attributes', '')}
+    return sorted(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts)
+
+
+def write(site):
+    """Write the headers of a built site into it: for Netlify and Cloudflare Pages, for Apache, and for nginx to include."""
+    lines = headers([path.read_text(encoding='utf-8') for path in sorted(site.rglob('*.html'))])
+    files = {
+        '_headers': '/*\n' + ''.join(f'  {name}: {value}\n' for name, value in lines.items()),
+        '.htaccess': '<IfModule mod_headers.c>\n' + ''.join(f'  Header always set {name} "{value}"\n' for name, value in lines.items()) + '</IfModule>\n',
+        'nginx-headers.conf': ''.join(f'add_header {name} "{value}" always;\n' for name, value in lines.items()),
+    }
+    for name, text in files.items():
+        (site / name).write_text(text, encoding='utf-8')

@@ -1,0 +1,47 @@
+"""Asks axe-core, in the page that a browser shows, what a reader with a disability would stumble over."""
+
+from pathlib import Path
+
+SOURCE = (Path(__file__).parent.parent / 'node_modules/axe-core/axe.min.js').read_text(encoding='utf-8')
+TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+COLOURS = ('color-contrast', 'link-in-text-block')  # the rules that a theme can break
+WIDTHS = (1280, 390)
+
+# Code, formulas and figures have thousands of parts, of a few kinds: one part of each kind on a page stays, of the others their text.
+THIN = """() => {
+  const kinds = new Set()
+  for (const part of [...document.querySelectorAll('pre code span, .katex-html *, .katex-mathml *, svg.figure *')].reverse()) {
+    const style = getComputedStyle(part), block = part.closest('.highlight, .formula, .figure')
+    const kind = [part, part.parentElement, block].map(element => element?.getAttribute('class')).concat(style.color, style.fill, style.fontSize, style.fontWeight).join()
+    if (kinds.has(kind) && !part.children.length) part.replaceWith(part.textContent)
+    else kinds.add(kind)
+  }
+}"""
+RUN = """async ([within, tags, rules]) => {
+  const what = rules.length ? {type: 'rule', values: rules} : {type: 'tag', values: tags}
+  const report = await axe.run(within, {runOnly: what, resultTypes: ['violations'], preload: false})
+  return report.violations.flatMap(violation => violation.nodes.map(node =>
+    `${violation.id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: ${node.failureSummary.replaceAll('\\n', ' ')}`))
+}"""
+
+
+def violations(page, *rules, within='html'):
+    """Return the violations of WCAG 2.2 A and AA and of axe's best practices (or of `rules` alone), one text each; `within` is a selector.
+
+    axe is evaluated, not loaded: the site's policy runs no foreign script. The page is thinned, and of no other use afterwards.
+    """
+    if not page.evaluate('"axe" in window'):
+        page.evaluate(SOURCE)
+        page.evaluate(THIN)
+    return page.evaluate(RUN, [within, TAGS, rules])
+
+
+def rounds(page):
+    """Return the violations at both widths and in both themes; what only a theme can change is asked of the dark alone."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({'width': width, 'height': 900})
+        for scheme, rules in (('light', ()), ('dark', COLOURS)):
+            page.emulate_media(color_scheme=scheme)
+            found += [f'{width} px, {scheme}: {text}' for text in violations(page, *rules)]
+    return found

@@ -1,0 +1,85 @@
+"""Serves a built site as a static host does: below a sub-path, with the headers that the site asks for, and its page for what is not there."""
+
+import functools
+import gzip
+import http.server
+import threading
+
+import pytest
+
+from book import site
+
+PREFIX = '/deep/book'
+
+
+def headers(folder):
+    """Return the headers that the file `_headers` of a built site asks for, name by value."""
+    lines = (folder / '_headers').read_text(encoding='utf-8').splitlines()
+    return dict(line.strip().split(': ', 1) for line in lines if line.startswith(' '))
+
+
+class Host(http.server.SimpleHTTPRequestHandler):
+    """Answers below PREFIX with files of the folder `directory`."""
+
+    def translate_path(self, path):
+        inside = path.startswith(PREFIX)
+        return super().translate_path(path.removeprefix(PREFIX) if inside else '/there/is/nothing')
+
+    def end_headers(self):
+        for name, value in self.server.headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def send_error(self, code, *arguments, **more):
+        body = self.server.missing
+        self.send_response(code)
+        self.send_header('Content-Type', 'text/html; charset=utf-8')
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        if self.command != 'HEAD':
+            self.wfile.write(body)
+
+    def log_message(self, *arguments):
+        pass
+
+
+def serve(folder, missing, port=0):
+    """Serve a built site in a thread, with the page `missing` for what is not there. Returns the server; its `address` has no slash at the end."""
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(Host, directory=folder))
+    server.headers, server.missing = headers(folder), missing.encode()
+    server.handle_error = lambda request, client: None  # a browser may hang up
+    server.address = f'http://127.0.0.1:{server.server_port}{PREFIX}'
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope='session')
+def address(book, built_site):
+    """The address of the site of the whole book, as it is published."""
+    server = serve(built_site, site.root_file(book, '404.html', f'https://example.org{PREFIX}/'))
+    yield server.address
+    server.shutdown()
+
+
+def weight(response):
+    """Return the bytes that a host sends for a response: all that is not packed already, packed as hosts do."""
+    body = response.body()
+    return len(body) if response.url.endswith(('.woff2', '.png')) else len(gzip.compress(body, 6))
+
+
+def listen(page, address):
+    """Return a list that fills with what the browser complains of: errors, violations of the policy, and requests to another host."""
+    complaints = []
+    page.on('console', lambda message: complaints.append(message.text) if message.type in ('error', 'warning') else None)
+    page.on('pageerror', lambda error: complaints.append(str(error)))
+    page.on('request', lambda request: complaints.append(f'asks {request.url}') if not request.url.startswith((address, 'data:', 'blob:')) else None)
+    page.on('response', lambda response: complaints.append(f'{response.status} {response.url}') if response.status >= 400 else None)
+    return complaints
+
+
+@pytest.fixture
+def watched(page, address):
+    """A page that fails the test if the browser complains."""
+    complaints = listen(page, address)
+    yield page
+    assert complaints == []
