@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 from fresh import FreshPython
-from test_site import CHAPTERS
+from test_site import CHAPTERS, page_file, soup
 
 from book import compare, downloads
 from book.chapter import Chapter
@@ -52,7 +52,9 @@ def test_the_script_of_the_whole_program_is_the_file_that_its_page_names(book, b
     whole = (built_site / language / 'linear_regression.py').read_text(encoding='utf-8')
     assert whole == (book.root / 'src/linreg/scratch.py').read_text(encoding='utf-8')
     page = Chapter(book.page(language, NOTEBOOK_PAGE))
-    assert 'src/linreg/scratch.py' in page.text and 'linear_regression.py' in page.text
+    shown = soup(page_file(built_site, language, NOTEBOOK_PAGE))
+    assert 'src/linreg/scratch.py' in page.text and '`.py`' in page.text
+    assert [link['href'] for link in shown.select('.book-downloads a') if link.text.strip() == '.py'] == ['linear_regression.py']
     result = python.run(whole)
     assert result['code'] == 0 and compare.same_text(''.join(fence.output or '' for fence in page.fences), result['output'])
 
@@ -106,7 +108,7 @@ def test_binder_installs_what_the_lesson_needs(book):
     project = tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']
     lines = (book.root / '.binder/requirements.txt').read_text(encoding='utf-8').splitlines()
     assert [line for line in lines if not line.startswith(('#', '--'))] == project['dependencies']
-    assert (book.root / '.binder/runtime.txt').read_text(encoding='utf-8').strip() == f'python-{project["requires-python"].removeprefix(">=")}'
+    assert (book.root / '.binder/runtime.txt').read_text(encoding='utf-8').strip() == f'python-{project["requires-python"].removeprefix(">=").partition(",")[0]}'
 
 
 def test_every_word_of_the_buttons_is_in_every_language(built_site):

@@ -37,7 +37,7 @@ def prepare(page):
             continue
         _, signs, blocks = found[-1]
         if id(element) in shared:
-            signs.append((element.name, element.get('src') or element.get_text()))
+            signs.append((element.name, element.get('src') or (element.get_text() if element.name == 'pre' else _tex(element))))
         elif block is not None:
             _number_formulas(block)
             block['data-twin'] = ''
@@ -76,14 +76,19 @@ def _block(soup, element):
 def _number_formulas(block):
     """Give equal formulas equal numbers, in every language: the twin takes the formula from the page that shows it."""
     formulas = block.select('.formula')
-    order = sorted({formula.get_text() for formula in formulas})
+    order = sorted({_tex(formula) for formula in formulas})
     for formula in formulas:
-        formula['data-formula'] = str(order.index(formula.get_text()))
+        formula['data-formula'] = str(order.index(_tex(formula)))
+
+
+def _tex(formula):
+    """Return what a formula says, wherever the source of the page breaks its line."""
+    return ' '.join(formula.get_text().split())
 
 
 def _sign(name, block):
     """Return what a block has in common with its twin."""
-    return (name, block.get('id'), sorted(formula.get_text() for formula in block.select('.formula')),
+    return (name, block.get('id'), sorted(_tex(formula) for formula in block.select('.formula')),
             sorted(link['href'] for link in block.select('a[href]')))
 
 
