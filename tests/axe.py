@@ -12,28 +12,29 @@ THIN = """() => {
   const kinds = new Set()
   for (const part of [...document.querySelectorAll('pre code span, .katex-html *, .katex-mathml *, svg.figure *')].reverse()) {
     const style = getComputedStyle(part), block = part.closest('.highlight, .formula, .figure')
-    const kind = [part, part.parentElement, block].map(element => element?.getAttribute('class')).concat(style.color, style.fill, style.fontSize, style.fontWeight).join()
+    const kind = [part, part.parentElement, block].map(element => element?.getAttribute('class')).concat(
+      style.color, style.fill, style.fontSize, style.fontWeight, part.checkVisibility()).join()
     if (kinds.has(kind) && !part.children.length) part.replaceWith(part.textContent)
     else kinds.add(kind)
   }
 }"""
-RUN = """async ([within, tags, rules]) => {
+RUN = """async ([tags, rules]) => {
   const what = rules.length ? {type: 'rule', values: rules} : {type: 'tag', values: tags}
-  const report = await axe.run(within, {runOnly: what, resultTypes: ['violations'], preload: false})
+  const report = await axe.run(document, {runOnly: what, resultTypes: ['violations'], preload: false})
   return report.violations.flatMap(violation => violation.nodes.map(node =>
     `${violation.id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: ${node.failureSummary.replaceAll('\\n', ' ')}`))
 }"""
 
 
-def violations(page, *rules, within='html'):
-    """Return the violations of WCAG 2.2 A and AA and of axe's best practices (or of `rules` alone), one text each; `within` is a selector.
+def violations(page, *rules):
+    """Return the violations of WCAG 2.2 A and AA and of axe's best practices (or of `rules` alone), one text each.
 
     axe is evaluated, not loaded: the site's policy runs no foreign script. The page is thinned, and of no other use afterwards.
     """
     if not page.evaluate('"axe" in window'):
         page.evaluate(SOURCE)
         page.evaluate(THIN)
-    return page.evaluate(RUN, [within, TAGS, rules])
+    return page.evaluate(RUN, [TAGS, rules])
 
 
 def rounds(page):

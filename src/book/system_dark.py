@@ -9,7 +9,7 @@ import re
 import tinycss2
 
 DARK = re.compile(r'\[data-md-color-(?:scheme="?slate|primary="?black)"?\]')
-OTHER = re.compile(r'\[data-md-color-(?:scheme|primary)')
+OTHER = re.compile(r'\[data-md-color-(?:scheme|primary)=')
 UNDECIDED = ':not([data-md-color-media])'
 
 
@@ -30,6 +30,6 @@ def _within(rule):
 
 
 def _copy(rule):
-    selectors = [DARK.sub(UNDECIDED, DARK.sub(f'body{UNDECIDED}', selector.strip(), count=1))
+    selectors = [DARK.sub(UNDECIDED, DARK.sub(f':where(body){UNDECIDED}', selector.strip(), count=1))
                  for selector in tinycss2.serialize(rule.prelude).split(',') if DARK.search(selector) and not OTHER.search(DARK.sub('', selector))]
     return f'{",".join(selectors)}{{{tinycss2.serialize(rule.content).strip()}}}' if selectors else ''
