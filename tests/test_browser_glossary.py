@@ -2,7 +2,6 @@
 
 import pytest
 from playwright.sync_api import expect
-from test_browser import address, watched  # noqa: F401 (fixtures)
 
 from book.checks import terms
 from book.layout import LANGUAGES

@@ -1,8 +1,8 @@
 """In real Chromium: pointing at an item of a line-by-line explanation marks its lines of code, and the other way round."""
 
 import pytest
-from test_browser import address, url, watched  # noqa: F401 (fixtures)
 from test_browser_glossary import CONTRASTS
+from test_browser import url
 from test_site import CHAPTERS
 
 from book.chapter import Chapter

@@ -6,7 +6,7 @@ import statistics
 
 import pytest
 from PIL import Image
-from test_browser import address, url, watched  # noqa: F401 (fixtures)
+from test_browser import url
 from test_site import CHAPTERS
 
 from book.layout import LANGUAGES

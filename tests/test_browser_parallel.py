@@ -1,7 +1,7 @@
 """In real Chromium: two languages, one reader. Both can be read at once, and what was chosen holds in both."""
 
 import pytest
-from test_browser import address, url, watched  # noqa: F401 - fixtures
+from test_browser import url
 from test_site import CHAPTERS, page_file
 
 from book import site

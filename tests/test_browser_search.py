@@ -6,7 +6,6 @@ import zipfile
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from test_browser import address, watched  # noqa: F401
 from test_site import CHAPTERS, files, links, page_file
 
 from book import archive
