@@ -20,7 +20,7 @@ def bare_builds(book, out):
     """Two plain `mkdocs build` runs of the same pages, without the press."""
     for language in LANGUAGES:
         config = book.root / f'bare.{language}.yml'
-        config.write_text(f'INHERIT: {CONFIGS[language]}\nhooks: []\nextra_css: []\nstrict: false\n', encoding='utf-8')
+        config.write_text(f'INHERIT: {CONFIGS[language]}\nhooks: []\nextra_css: []\nextra_javascript: []\nstrict: false\ntheme: {{custom_dir: ""}}\n', encoding='utf-8')
         subprocess.run([sys.executable, '-m', 'mkdocs', 'build', '-q', '-f', config, '-d', out / language], check=True, capture_output=True)
 
 
