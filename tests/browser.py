@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests, and installs one if there is none: they are never skipped."""
+"""Finds a Chromium for the browser tests, and installs one if there is none: they are never skipped. Waits for what a page does."""
 
 import os
 import shutil
@@ -41,3 +41,17 @@ def _from_debian():
 def _fail():
     raise RuntimeError('no browser for the browser tests: install Chromium or Chrome (on Debian and Ubuntu: apt install chromium; '
                        'elsewhere: .venv/bin/playwright install chromium), then run `make test` again')
+
+
+WAIT = """async ([condition, seconds]) => {
+  for (const end = Date.now() + 1000 * seconds; Date.now() < end; await new Promise(done => setTimeout(done, 15))) if (await (%s)(condition)) return
+  throw new Error('this never came true, in ' + seconds + ' seconds')
+}"""
+
+
+def until(page, condition, argument=None, seconds=30):
+    """Wait until `condition` (a JavaScript function of `argument`) holds.
+
+    Playwright's own wait_for_function evaluates text in the page, which the policy of the site rightly forbids.
+    """
+    page.evaluate(WAIT % condition, [argument, seconds])

@@ -8,6 +8,7 @@ import threading
 
 import pytest
 import yaml
+from browser import until
 from fresh import FreshPython
 from test_site import CHAPTERS
 
@@ -163,7 +164,7 @@ def test_keyboard_and_screen_reader_reach_both_buttons(page, address, words, lan
     outline = so_far.evaluate('button => [getComputedStyle(button).outlineStyle, getComputedStyle(button).outlineWidth]')
     assert outline == ['solid', '2px'], 'the focus cannot be seen'
     page.keyboard.press('Space')
-    page.wait_for_function('navigator.clipboard.readText().then(text => text.startsWith("import random"))')
+    until(page, '() => navigator.clipboard.readText().then(text => text.startsWith("import random"))')
 
 
 # What is wrong with the places of the buttons, as text.

@@ -132,7 +132,7 @@ def test_without_javascript_a_phone_has_navigation_languages_and_no_dead_control
     context = browser.new_context(java_script_enabled=False, viewport={'width': 390, 'height': 844}, reduced_motion='reduce')
     page = context.new_page()
     page.goto(f'{address}/en/loss.html')
-    for dead in ('[data-md-component="palette"]', '.md-search', '.md-header [for="__search"]', '.md-top', '.md-clipboard', '.md-code__button'):
+    for dead in ('[data-md-component="palette"]', '.md-search', '.md-header [for="__search"]', '.md-top', '.book-copy button'):
         assert not any(part.is_visible() for part in page.locator(dead).all()), dead
     page.click('.md-header [for="__drawer"]')
     page.click('.md-sidebar--primary a[href="optimizer.html"]')

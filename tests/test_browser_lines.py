@@ -5,14 +5,13 @@ from test_browser_glossary import CONTRASTS
 from test_browser import url
 from test_site import CHAPTERS
 
-from book.chapter import Chapter
 from book.checks.fragments import squeeze
 from book.layout import LANGUAGES
 
 POINTED = "[...document.querySelectorAll('.pointed')].map(element => element.tagName + ' ' + element.textContent.trim())"
 ITEM = 'li[data-lines]:has(code:text-is("param.grad.zero_()"))'
 LINE = 'code > span[id^="line-"]:text-is("param.grad.zero_()")'
-PAGES = [name for name in CHAPTERS if name not in ('index', 'script')]
+PAGES = [name for name in CHAPTERS if name not in ('index', 'script', 'errors')]  # those that explain line by line
 
 
 def block_of(page):
@@ -75,26 +74,6 @@ def test_without_javascript_it_is_a_list(browser, address):  # noqa: F811
     page = context.new_page()
     page.goto(f'{address}/en/optimizer.html')
     assert page.locator(ITEM).first.is_visible() and page.locator('li[tabindex]').count() == 0
-    context.close()
-
-
-@pytest.mark.parametrize('chapter', PAGES)
-def test_copied_code_is_the_code(browser, address, built_site, book, chapter):  # noqa: F811
-    """By the button and by selection, while its lines are marked and before."""
-    context = browser.new_context(permissions=['clipboard-read', 'clipboard-write'])
-    page = context.new_page()
-    page.goto(url(address, built_site, 'en', chapter), wait_until='networkidle')
-    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
-    codes = [fence.code.strip() for fence in Chapter(book.page('en', chapter)).fences]
-    for marked in (False, True):
-        page.evaluate("on => document.querySelectorAll('code > span[id]').forEach(line => line.classList.toggle('pointed', on))", marked)
-        for block, code in zip(page.locator('article .language-python').all(), codes, strict=True):
-            block.locator('.md-clipboard, .md-code__button').first.evaluate('button => button.click()')
-            page.wait_for_timeout(20)
-            assert page.evaluate('navigator.clipboard.readText()').strip() == code
-            block.locator('code').evaluate('code => getSelection().selectAllChildren(code)')
-            page.keyboard.press('Control+c')
-            assert page.evaluate('navigator.clipboard.readText()').strip() == code
     context.close()
 
 

@@ -1,6 +1,7 @@
 """In real Chromium: two languages, one reader. Both can be read at once, and what was chosen holds in both."""
 
 import pytest
+from browser import until
 from test_browser import url
 from test_site import CHAPTERS, page_file
 
@@ -12,16 +13,17 @@ OTHER = {'zh': 'en', 'en': 'zh'}
 
 # What a reader sees as a block of text, found without the marks of the build: [its kind, its text, the text of its twin, the language of the twin].
 BLOCKS = """() => {
+  const squeezed = element => element.textContent.replace(/\\s+/g, ' ').trim()
   const nested = 'p, ul, ol, dl, div:not(.book-row), pre, table, details, blockquote'
   const text = element => {
     const copy = element.cloneNode(true)
     copy.querySelectorAll(`.headerlink, .book-twin, :scope ${copy.matches('p') ? 'svg' : nested}`).forEach(part => part.remove())
-    return copy.textContent.trim()
+    return squeezed(copy)
   }
-  const blocks = document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6, p, li, td, th, dt, dd, summary, figcaption):not([class])')
+  const blocks = document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6, p, li, td, th, dt, dd, summary, figcaption):not([class], .term-notes *)')
   return [...blocks].map(block => {
     const twin = block.parentElement.matches('.book-row') ? block.nextElementSibling : block.querySelector(':scope > .book-row > .book-twin')
-    return [block.localName, text(block), twin && twin.textContent.trim(), twin && twin.lang]
+    return [block.localName, text(block), twin && squeezed(twin), twin && twin.lang]
   }).filter(([, text]) => text)
 }"""
 ONCE = "['pre', 'svg.figure', 'div.formula', 'table', 'li'].map(name => document.querySelectorAll(`article ${name}`).length)"
@@ -41,7 +43,7 @@ def turn(page, on):
 
 
 def shown(page, on=True):
-    page.wait_for_function('on => Boolean(document.querySelector(".book-twin, .book-notice")) === on', arg=on)
+    until(page, 'on => Boolean(document.querySelector(".book-twin, .book-notice")) === on', on)
     assert switch(page).get_attribute('aria-pressed') == str(on).lower()
 
 
@@ -55,7 +57,7 @@ def follow(page, language):
 def read(page, target):
     """Open a page, and wait until Material has put its frames around the tables."""
     page.goto(target, wait_until='networkidle')
-    page.wait_for_function("document.querySelectorAll('article table').length === document.querySelectorAll('article .md-typeset__table > table').length")
+    until(page, "() => document.querySelectorAll('article table').length === document.querySelectorAll('article .md-typeset__table > table').length")
     return page
 
 
@@ -63,8 +65,7 @@ def article(page):
     """The HTML of the page, but for the copy buttons and scroll marks, which Material gives to code once it is seen."""
     return page.evaluate('''() => {
       const copy = document.querySelector('article').cloneNode(true)
-      copy.querySelectorAll('.md-code__nav').forEach(buttons => buttons.remove())
-      copy.querySelectorAll('pre[id]').forEach(code => code.removeAttribute('id'))
+        copy.querySelectorAll('pre[id]').forEach(code => code.removeAttribute('id'))
       copy.querySelectorAll('code[tabindex]').forEach(code => code.removeAttribute('tabindex'))
       return copy.innerHTML
     }''')
@@ -144,7 +145,7 @@ def test_an_address_that_is_shared_shows_both_at_the_same_section(browser, addre
     page.wait_for_timeout(300)
     assert page.url == f'{address}/en/optimizer.html?h=gradient&both#zero-grad'
     assert 0 <= page.evaluate('document.querySelector("#zero-grad").getBoundingClientRect().top') < 150
-    assert page.locator('article mark').count() > 5, 'the words that were searched for are not highlighted'
+    assert page.evaluate('CSS.highlights.get("found").size') > 5, 'the words that were searched for are not marked'
     page.goto(f'{address}/zh/model.html')
     shown(page)
     context.close()
@@ -202,11 +203,12 @@ def test_contents_copying_and_print_work_with_both_languages(browser, address): 
     page.goto(f'{address}/zh/loss.html?both', wait_until='networkidle')
     shown(page)
     page.click('.md-sidebar--secondary a[href="#pitfall"]')
-    page.wait_for_function('Math.abs(document.querySelector("#pitfall").getBoundingClientRect().top) < 150')
+    until(page, '() => Math.abs(document.querySelector("#pitfall").getBoundingClientRect().top) < 150')
     page.wait_for_selector('.md-sidebar--secondary .md-nav__link--active[href="#pitfall"]')
     block = page.locator('article .language-python').nth(1)
     block.hover()
-    block.locator('.md-code__button').first.click()
+    block.get_by_role('button', name='复制', exact=True).click()
+    block.get_by_role('status').filter(has_text='已复制').wait_for()
     assert page.evaluate('navigator.clipboard.readText()').strip() == block.locator('code').inner_text().strip()
     page.emulate_media(media='print')
     assert page.locator('article p.book-twin').first.is_visible() and not switch(page).is_visible()
@@ -267,7 +269,7 @@ def choose_dark(page):
     """Click through: as the system, light, dark."""
     for number in (1, 2):
         page.locator('.md-header [data-md-component=palette] label:visible').click()
-        page.wait_for_function('n => document.querySelector(`#__palette_${n}`).checked', arg=number)
+        until(page, 'n => document.querySelector(`#__palette_${n}`).checked', number)
     assert page.locator('body').get_attribute('data-md-color-scheme') == 'slate'
 
 

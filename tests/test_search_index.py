@@ -21,20 +21,21 @@ if sys.argv[2] == 'taught':
 for entry in glossary:
     for form in terms.forms(entry, 'zh'):
         print(search_index.segment(form).strip(search_index.ZERO_WIDTH_SPACE).replace(search_index.ZERO_WIDTH_SPACE, '|'))
-print(search_index.segment('训练三轮').strip(search_index.ZERO_WIDTH_SPACE).replace(search_index.ZERO_WIDTH_SPACE, '|'))
+for form in ('训练三轮', '单位矩阵'):
+    print(search_index.segment(form).strip(search_index.ZERO_WIDTH_SPACE).replace(search_index.ZERO_WIDTH_SPACE, '|'))
 """
 
 
 def cut(book, how):
-    """Return each Chinese term of the glossary, and 训练三轮, with | between its words."""
+    """Return each Chinese term of the glossary, 训练三轮 and 单位矩阵, with | between its words."""
     return subprocess.run([sys.executable, '-c', CUT, book.root, how], capture_output=True, text=True, encoding='utf-8', check=True).stdout.split()
 
 
 def test_a_term_is_never_cut_into_characters(book):
     taught, untaught = cut(book, 'taught'), cut(book, 'untaught')
-    assert {'学习率', '超参数', '梯度|清零', '小批量|随机|梯度|下降'} <= set(taught) and taught[-1] == '训练|三|轮'
-    assert '学习|率' in untaught and untaught[-1] == '训练|三轮', 'without the glossary, they are'
-    assert not [term for term in taught[:-1] if re.search(r'(^|\|)[一-龥](\||$)', term) and len(term) > 1]
+    assert {'学习率', '超参数', '梯度|清零', '小批量|随机|梯度|下降'} <= set(taught) and taught[-2:] == ['训练|三|轮', '单位|矩阵']
+    assert '学习|率' in untaught and untaught[-2:] == ['训练|三轮', '单位矩阵'], 'without the glossary, they are'
+    assert not [term for term in taught[:-2] if re.search(r'(^|\|)[一-龥](\||$)', term) and len(term) > 1]
 
 
 def words(text):

@@ -1,6 +1,7 @@
 """Packs the site into one zip, to be unpacked and opened without a server."""
 
 import os
+import re
 import tempfile
 from fnmatch import fnmatch
 from pathlib import Path
@@ -10,6 +11,7 @@ from book import site
 
 NAME = 'linear-regression-line-by-line'
 FOR_A_SERVER = ('404.html', '.*', '*.map', 'sitemap.xml*')  # file names that mean nothing, or only weigh, on a disk
+PRELOADED = re.compile(rb'\s*<link rel="preload"[^>]*>')  # browsers refuse this from disk: the style sheets load the fonts
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 
 
@@ -40,4 +42,5 @@ def write(built, target):
             if not any(fnmatch(path.name, pattern) for pattern in FOR_A_SERVER):
                 entry = ZipInfo(f'{NAME}/{name}', EPOCH)
                 entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, ZIP_DEFLATED  # as on Unix, wherever it is built
-                archive.writestr(entry, path.read_bytes())
+                content = path.read_bytes()
+                archive.writestr(entry, PRELOADED.sub(b'', content) if path.suffix == '.html' else content)

@@ -14,7 +14,7 @@ COMPOUND = re.compile(r'(?:\.[\w-]+)+')
 
 def cut(font, signs):
     """Return the bytes of the WOFF2 file `font`, with the glyphs of `signs` (a string) and no others."""
-    face = TTFont(font)
+    face = TTFont(font, recalcTimestamp=False)  # two builds of one book are equal, byte for byte
     options = subset.Options(layout_features=['*'], hinting=False)
     cutter = subset.Subsetter(options)
     cutter.populate(text=signs)

@@ -1,5 +1,6 @@
 """What MkDocs does not do by itself: formulas, figures in the page, the notebook page, downloads, links between languages, the search."""
 
+import shutil
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -135,5 +136,6 @@ def on_post_page(output, page, config):
 def on_post_build(config):
     """Give the search an index of our own words, and let the style sheets follow the system into the dark."""
     search_index.write(Book(Path(config.config_file_path).parent), config.extra['book']['language'], config.site_dir)
+    shutil.rmtree(Path(config.site_dir, 'assets/javascripts/lunr'), ignore_errors=True)  # stemmers for other languages: a megabyte that nothing loads
     for path in Path(config.site_dir).rglob('*.css'):
         path.write_text(follow_system(path.read_text(encoding='utf-8')), encoding='utf-8')

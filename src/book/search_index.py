@@ -17,7 +17,7 @@ from book.layout import NOTEBOOK_PAGE
 SEPARATOR = (r'(?:&(?:lt|gt|amp);|[\s\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20·`~!@#$%^&()=+\[\]{}\\|;:\'",<>/?-])+'
              r'|\*(?!$)|(?<!\d)\.|\.(?!\d)|(?<=[a-z0-9]_)(?=[a-z0-9])')
 FIELDS = {'title': {'boost': 20}, 'explains': {'boost': 10}, 'text': {'boost': 1}}
-REPEATING = 0.3  # the boost of pages that repeat what the chapters explain; of two chapters, the earlier one explains what the later one uses
+REPEATING = 0.3  # the boost of the pages that repeat what the chapters explain, or go beyond; of two chapters, the earlier one explains what the later one uses
 HAN = re.compile(r'[\u3400-\u4dbf\u4e00-\u9fff]+')
 EXPLAINED_CODE = re.compile('<li>(?:<p>)?<code>(.*?)</code>', re.DOTALL)
 ZERO_WIDTH_SPACE = '\u200b'
@@ -33,10 +33,15 @@ def teach(glossary):
     """Teach the segmenter the Chinese terms of the glossary (what checks.terms.read returns).
 
     A term that consists of words by itself (梯度 + 清零) stays cut, and is found by each of them; one that would
-    lose a character (学习 + 率) becomes a word; and one of a single character (轮) is part of no other word (三 + 轮).
+    lose a character (学习 + 率) becomes a word; one beside other words (单位 + 矩阵) is no part of a longer one, and one of
+    a single character (轮) of none at all (三 + 轮).
     """
     jieba.initialize()
-    for term in (run for entry in glossary for form in forms(entry, 'zh') for run in HAN.findall(form)):
+    terms = {run for entry in glossary for form in forms(entry, 'zh') for run in HAN.findall(form)}
+    hidden = re.compile(f"(..+)?({'|'.join(term for term in terms if len(term) > 1) or '(?!)'})(..+)?")
+    for word in [word for word in jieba.dt.FREQ if len(word) > 3 and word not in terms and hidden.fullmatch(word)]:
+        jieba.del_word(word)
+    for term in terms:
         if len(term) == 1:
             for word in [word for word in jieba.dt.FREQ if term in word and word != term]:
                 jieba.del_word(word)
@@ -55,7 +60,7 @@ def write(book, language, site_dir):
     index = json.loads(source.read_text(encoding='utf-8'))
     glossary = read(book)
     teach(glossary)
-    boosts = {name: 1 - 0.01 * place for place, name in enumerate(book.chapters) if name not in ('index', NOTEBOOK_PAGE)}
+    boosts = {name: 1 - 0.01 * place for place, name in enumerate(_lesson(book.chapters))}
     for section in index['docs']:
         section['explains'] = ' | '.join(_explained(section, glossary, language))
         section |= {field: segment(section[field]) for field in FIELDS}
@@ -65,6 +70,12 @@ def write(book, language, site_dir):
     script = 'window.searchIndex = ' + json.dumps(index, ensure_ascii=False, separators=(',', ':')) + '\n'
     source.with_suffix('.js').write_text(script, encoding='utf-8')
     source.unlink()
+
+
+def _lesson(chapters):
+    """Return the chapters that explain: those between the home page and the whole program, after which come appendices."""
+    end = chapters.index(NOTEBOOK_PAGE) if NOTEBOOK_PAGE in chapters else len(chapters)
+    return [name for name in chapters[:end] if name != 'index']
 
 
 def _explained(section, glossary, language):

@@ -9,7 +9,10 @@
     button.ariaLabel = toggle.ariaLabel
     button.setAttribute('for', toggle.id)
     button.append(...label.children)
-    button.addEventListener('click', () => toggle.click())
+    button.addEventListener('click', () => {
+      toggle.click()
+      if (toggle.id === '__search') document.querySelector('.md-search__input').focus()
+    })
     label.replaceWith(button)
   }
 
@@ -23,8 +26,6 @@
 
   const tidy = () => {
     for (const scroller of document.querySelectorAll('.md-typeset__scrollwrap, div.formula')) scrollers.observe(scroller)
-    // Each copy button stands in a <nav> of its own: for a screen reader, dozens of places without a name.
-    for (const nav of document.querySelectorAll('nav.md-code__nav:not([role])')) nav.role = 'none'
   }
   new MutationObserver(tidy).observe(document.querySelector('article'), { childList: true, subtree: true })
   tidy()
