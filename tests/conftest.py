@@ -3,15 +3,18 @@
 import os
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+os.environ.setdefault('OMP_NUM_THREADS', '1')  # the tensors are small, and the tests run side by side
 os.environ.setdefault('MPLBACKEND', 'agg')  # before any block imports Matplotlib: no window, no screen needed
 
 from book import site, weave  # noqa: E402
 from book.checks import review  # noqa: E402
-from book.layout import Book  # noqa: E402
+from book.layout import CONFIGS, Book  # noqa: E402
 
 import browser  # noqa: E402
 from results import Results  # noqa: E402
@@ -39,14 +42,19 @@ def book():
     return Book(ROOT)
 
 
+def copied(root, folder):
+    """Copy all that makes the book from `root` to `folder`, and return the folder."""
+    for name in ('src', 'docs', 'tests', 'mkdocs.yml', 'mkdocs.en.yml'):
+        copy = shutil.copytree if (root / name).is_dir() else shutil.copy
+        copy(root / name, folder / name)
+    (folder / 'node_modules').symlink_to(root / 'node_modules')
+    return folder
+
+
 @pytest.fixture
 def whole_book(tmp_path):
     """A copy of the whole book, for what might write into it."""
-    for name in ('src', 'docs', 'tests', 'mkdocs.yml', 'mkdocs.en.yml'):
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, tmp_path / name)
-    (tmp_path / 'node_modules').symlink_to(ROOT / 'node_modules')
-    return Book(tmp_path)
+    return Book(copied(ROOT, tmp_path))
 
 
 @pytest.fixture
@@ -76,10 +84,36 @@ def small_book(tmp_path):
     return copy
 
 
+def built_once(book, tmp_path_factory, name, base_url=''):
+    """Build the site of the whole book, once for all processes that run tests."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = (folder.parent if 'PYTEST_XDIST_WORKER' in os.environ else folder) / name
+    with FileLock(folder.with_suffix('.lock')):
+        return folder if folder.is_dir() else site.build(book, base_url, folder)
+
+
 @pytest.fixture(scope='session')
 def built_site(book, tmp_path_factory):
-    """The site of the whole book, built once."""
-    return site.build(book, out=tmp_path_factory.mktemp('built') / 'site')
+    """The site of the whole book: tests read it, and change nothing."""
+    return built_once(book, tmp_path_factory, 'built_site')
+
+
+@pytest.fixture(scope='session')
+def published_site(book, tmp_path_factory):
+    """The same, as it is for a web address."""
+    return built_once(book, tmp_path_factory, 'published_site', 'https://example.org/deep/book/')
+
+
+@pytest.fixture(scope='session')
+def other_site(book, tmp_path_factory):
+    """The site of a book that has a repository, and whose chapter `loss` lacks a paragraph in English."""
+    root = copied(book.root, tmp_path_factory.mktemp('other'))
+    config, page = root / CONFIGS['zh'], Book(root).page('en', 'loss')
+    config.write_text('repo_url: https://github.com/someone/the-book\n' + config.read_text(encoding='utf-8'), encoding='utf-8')
+    text = page.read_text(encoding='utf-8')
+    assert text.count('\nLine by line:\n') == 1
+    page.write_text(text.replace('\nLine by line:\n', ''), encoding='utf-8')
+    return built_once(Book(root), tmp_path_factory, 'other_site')
 
 
 @pytest.fixture(scope='session')
@@ -91,8 +125,9 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 def pytest_collection_modifyitems(items):
-    """Run the browser tests last: Playwright leaves an event loop running, and the kernels of weave need their own."""
-    items.sort(key=lambda item: 'test_browser' in item.nodeid)
+    """Run the browser tests last: Playwright leaves an event loop running, and the kernels of weave need their own. Run long files first."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: ('test_browser' in item.nodeid, -tests[item.path], item.path))
 
 
 def pytest_sessionfinish(session, exitstatus):

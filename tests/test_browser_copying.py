@@ -12,10 +12,11 @@ from browser import until
 from fresh import FreshPython
 from test_site import CHAPTERS
 
-from book import compare, site
+from book import compare
 from book.chapter import Chapter
 from book.layout import CONFIGS, LANGUAGES
 
+IN_TURN = list(zip(LANGUAGES * len(CHAPTERS), CHAPTERS))  # each chapter, in one language or the other: the code is the same
 SMALLEST = 24  # CSS pixels, of a target for a finger (WCAG 2.2, 2.5.8)
 
 
@@ -105,8 +106,7 @@ PRESS_ALL = """async () => {
 }"""
 
 
-@pytest.mark.parametrize('language', LANGUAGES)
-@pytest.mark.parametrize('chapter', CHAPTERS)
+@pytest.mark.parametrize('language, chapter', IN_TURN)
 def test_the_two_buttons_of_each_block_copy_it_and_the_program_down_to_it(page, address, book, language, chapter):
     codes = [fence.code for fence in Chapter(book.page(language, chapter)).fences]
     page.goto(f'{address}/{language}/{chapter}.html')
@@ -115,14 +115,12 @@ def test_the_two_buttons_of_each_block_copy_it_and_the_program_down_to_it(page, 
 
 @pytest.mark.parametrize('chapter', CHAPTERS)
 def test_copy_so_far_gives_a_program_that_prints_what_the_page_shows(page, address, book, words, python, chapter):
-    """The code is the same in all languages (`book check` sees to that), and so it runs once."""
+    """The code is the same in all languages (`book check` sees to that), and so it runs once. (Down to each other block: test_blocks.py.)"""
     fences = Chapter(book.page('en', chapter)).fences
     page.goto(f'{address}/en/{chapter}.html')
-    for number in (len(fences) // 2, len(fences)):
-        program = press(page, bars(page)[number - 1], words['en']['copy_so_far'])
-        result = python.run(program)
-        assert result['code'] == 0, result['errors']
-        assert compare.same_text(''.join(fence.output or '' for fence in fences[:number]), result['output'])
+    result = python.run(press(page, bars(page)[-1], words['en']['copy_so_far']))
+    assert result['code'] == 0, result['errors']
+    assert compare.same_text(''.join(fence.output or '' for fence in fences), result['output'])
 
 
 def test_a_block_that_is_missing_from_the_program_would_be_seen(page, address, words, python):
@@ -303,15 +301,12 @@ def test_without_a_repository_no_page_offers_to_open_a_notebook_elsewhere(built_
     assert pages and not [path for path in pages if re.search('colab|mybinder', path.read_text(encoding='utf-8'))]
 
 
-def test_with_a_repository_each_page_opens_its_notebook_elsewhere_and_asks_nobody_before(page, whole_book):
-    config = whole_book.root / CONFIGS['zh']
-    config.write_text('repo_url: https://github.com/someone/the-book\n' + config.read_text(encoding='utf-8'), encoding='utf-8')
-    out = site.build(whole_book)
+def test_with_a_repository_each_page_opens_its_notebook_elsewhere_and_asks_nobody_before(page, book, other_site):
     asked = []
     page.on('request', lambda request: asked.append(request.url))
-    with served(out) as where:
+    with served(other_site) as where:
         for language, chapter, path in (('zh', 'loss', 'docs/zh/notebooks/loss.ipynb'), ('en', 'script', 'docs/en/script.ipynb')):
-            assert (whole_book.root / path).is_file()
+            assert (book.root / path).is_file()
             page.goto(f'{where}/{language}/{chapter}.html', wait_until='networkidle')
             for name, wanted in (('Colab', f'https://colab.research.google.com/github/someone/the-book/blob/main/{path}'),
                                  ('Binder', f'https://mybinder.org/v2/gh/someone/the-book/main?labpath={path.replace("/", "%2F")}')):

@@ -23,7 +23,7 @@ CONTRASTS = """selector => [...document.querySelectorAll(selector)].filter(eleme
 
 
 @pytest.fixture(params=LANGUAGES)
-def page_of(request, watched, address):  # noqa: F811
+def page_of(request, watched, address):
     watched.goto(f'{address}/{request.param}/optimizer.html')
     watched.explanation = next(term[f'{request.param}_text'] for term in terms.read(request.getfixturevalue('book')) if term['en'] == 'learning rate')
     return watched
@@ -71,7 +71,7 @@ def test_a_term_shows_its_note_to_the_keyboard_and_describes_itself(page_of):
 
 @pytest.mark.parametrize('language', LANGUAGES)
 @pytest.mark.parametrize('width', [390, 320])
-def test_a_tap_shows_each_note_within_the_screen_and_the_link_in_it_leads_on(browser, address, language, width):  # noqa: F811
+def test_a_tap_shows_each_note_within_the_screen_and_the_link_in_it_leads_on(browser, address, language, width):
     context = browser.new_context(viewport={'width': width, 'height': 700}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(f'{address}/{language}/training.html')
@@ -99,7 +99,7 @@ def test_a_tap_shows_each_note_within_the_screen_and_the_link_in_it_leads_on(bro
     context.close()
 
 
-def test_without_javascript_a_term_is_a_link(browser, address):  # noqa: F811
+def test_without_javascript_a_term_is_a_link(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f'{address}/en/optimizer.html')
@@ -110,7 +110,7 @@ def test_without_javascript_a_term_is_a_link(browser, address):  # noqa: F811
     context.close()
 
 
-def test_what_is_selected_and_copied_has_no_note(browser, address, book):  # noqa: F811
+def test_what_is_selected_and_copied_has_no_note(browser, address, book):
     context = browser.new_context(permissions=['clipboard-read', 'clipboard-write'])
     page = context.new_page()
     page.goto(f'{address}/en/optimizer.html')
@@ -125,14 +125,14 @@ def test_what_is_selected_and_copied_has_no_note(browser, address, book):  # noq
 
 
 @pytest.mark.parametrize('language, query', [('en', 'leaf tensor'), ('zh', '叶子张量')])
-def test_the_search_finds_an_entry(watched, address, language, query):  # noqa: F811
+def test_the_search_finds_an_entry(watched, address, language, query):
     watched.goto(f'{address}/{language}/index.html', wait_until='networkidle')
     watched.fill('.md-search__input', query)
     watched.wait_for_selector('.md-search-result__link[href*="/glossary.html"]')
 
 
 @pytest.mark.parametrize('scheme', ['light', 'dark'])
-def test_the_notes_and_the_glossary_can_be_read(watched, address, scheme):  # noqa: F811
+def test_the_notes_and_the_glossary_can_be_read(watched, address, scheme):
     watched.emulate_media(color_scheme=scheme)
     watched.goto(f'{address}/en/optimizer.html')
     watched.locator(TERM).first.hover()
@@ -144,7 +144,7 @@ def test_the_notes_and_the_glossary_can_be_read(watched, address, scheme):  # no
     assert len(found) > 100 and [each for each in found if each[1] < 4.5] == []
 
 
-def test_a_note_stands_at_its_term_under_a_policy_without_inline_styles(page, address):  # noqa: F811
+def test_a_note_stands_at_its_term_under_a_policy_without_inline_styles(page, address):
     policy = {'Content-Security-Policy': "style-src 'self'; script-src 'self'"}
 
     def with_policy(route):

@@ -5,6 +5,7 @@ import re
 import statistics
 
 import pytest
+import served
 from PIL import Image
 from test_browser import url
 from test_site import CHAPTERS
@@ -13,7 +14,7 @@ from book.layout import LANGUAGES
 
 WIDTHS = (320, 390, 768, 1280)
 PAPER = {'width': 673, 'height': 980}  # what @page leaves of A4, in px
-each_page = pytest.mark.parametrize('language, chapter', [(language, chapter) for language in LANGUAGES for chapter in CHAPTERS])
+PAGES = [(language, chapter) for language in LANGUAGES for chapter in CHAPTERS]
 
 TOO_WIDE = """[...document.querySelectorAll('body > *, body > * *')].filter(element => {
   const box = element.getBoundingClientRect()
@@ -50,36 +51,61 @@ PALE = """() => {
   }).filter(Boolean)
 }"""
 
+ANOTHER_COLOUR = """[...document.querySelectorAll('svg.figure text[fill=currentColor]')]
+  .filter(text => getComputedStyle(text).fill !== getComputedStyle(text.closest('article')).color)
+  .map(text => text.textContent)"""
+
 BROKEN_CODE = """[...document.querySelectorAll('article code.whole')].filter(code => code.getClientRects().length > 1).map(code => code.textContent)"""
 
 
-@each_page
-def test_a_page_fits_every_width(watched, address, built_site, language, chapter):  # noqa: F811
-    watched.goto(url(address, built_site, language, chapter))
+@pytest.fixture(scope='module')
+def reader(browser, address):
+    """A browser window, in which the tests below look at one page after the other."""
+    page = browser.new_context().new_page()
+    page.complaints = served.listen(page, address)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture(scope='module', params=PAGES, ids='-'.join)
+def opened(request, reader, address, built_site):
+    """Each page of the book, opened once, as it is on a screen."""
+    reader.emulate_media(media='screen', color_scheme='light')
+    reader.complaints.clear()
+    reader.goto(url(address, built_site, *request.param), wait_until='networkidle')
+    return reader
+
+
+def test_a_page_opens_without_a_complaint_and_fits_every_width(opened):
+    assert opened.locator('article h1').is_visible() and opened.complaints == []
     for width in WIDTHS:
-        watched.set_viewport_size({'width': width, 'height': 800})
-        if watched.evaluate('document.documentElement.scrollWidth') > width or watched.evaluate(TOO_WIDE):
-            watched.wait_for_timeout(600)  # Material moves its parts slowly to where they belong
-        assert watched.evaluate(TOO_WIDE) == [] and watched.evaluate('document.documentElement.scrollWidth') <= width, f'wider than {width} px'
-        assert watched.evaluate(BROKEN_CODE) == [], f'code is broken at the end of a line at {width} px'
+        opened.set_viewport_size({'width': width, 'height': 800})
+        if opened.evaluate('document.documentElement.scrollWidth') > width or opened.evaluate(TOO_WIDE):
+            opened.wait_for_timeout(600)  # Material moves its parts slowly to where they belong
+        assert opened.evaluate(TOO_WIDE) == [] and opened.evaluate('document.documentElement.scrollWidth') <= width, f'wider than {width} px'
+        assert opened.evaluate(BROKEN_CODE) == [], f'code is broken at the end of a line at {width} px'
 
 
-@each_page
-def test_the_letters_in_figures_can_be_read_on_a_small_phone(page, address, built_site, language, chapter):  # noqa: F811
-    page.set_viewport_size({'width': 320, 'height': 800})
-    page.goto(url(address, built_site, language, chapter))
-    assert page.evaluate(SMALL_LETTERS) == []
+def test_the_letters_in_figures_can_be_read_on_a_small_phone(opened):
+    opened.set_viewport_size({'width': 320, 'height': 800})
+    assert opened.evaluate(SMALL_LETTERS) == []
 
 
-@each_page
-def test_figures_stand_out_from_light_and_from_dark(page, address, built_site, language, chapter):  # noqa: F811
-    page.goto(url(address, built_site, language, chapter))
+def test_figures_stand_out_from_light_and_from_dark_in_the_colour_of_the_text(opened):
     for scheme in ('light', 'dark'):
-        page.emulate_media(color_scheme=scheme)
-        assert page.evaluate(PALE) == [], scheme
+        opened.emulate_media(color_scheme=scheme)
+        assert opened.evaluate(PALE) == [] and opened.evaluate(ANOTHER_COLOUR) == [], scheme
 
 
-def test_faults_of_looks_would_be_named(page, address):  # noqa: F811
+def test_a_page_prints_all_of_its_text_and_nothing_to_press(opened):
+    opened.set_viewport_size(PAPER)
+    opened.emulate_media(media='print', color_scheme='dark')
+    assert opened.evaluate(ON_PAPER) == CLEAN
+    document = opened.pdf(prefer_css_page_size=True)
+    assert document.startswith(b'%PDF') and len(re.findall(rb'/Type\s*/Page\b', document)) >= 2
+
+
+def test_faults_of_looks_would_be_named(page, address):
     page.set_viewport_size({'width': 320, 'height': 800})
     page.goto(f'{address}/en/dataset.html')
     page.evaluate("""() => {
@@ -90,15 +116,16 @@ def test_faults_of_looks_would_be_named(page, address):  # noqa: F811
       article.append(wide)
       letters.setAttribute('font-size', '4px')
       letters.setAttribute('fill', '#eeeeee')
+      article.querySelectorAll('svg.figure text[fill=currentColor]')[1].style.fill = 'teal'
       article.querySelector('p code.whole').style = 'white-space: normal; display: inline; word-break: break-all; font-size: 40px'
     }""")
     assert page.evaluate(TOO_WIDE) == ['DIV planted']
-    assert len(page.evaluate(SMALL_LETTERS)) == 1 and len(page.evaluate(PALE)) == 1 and len(page.evaluate(BROKEN_CODE)) == 1
+    assert len(page.evaluate(SMALL_LETTERS)) == 1 and len(page.evaluate(PALE)) == 1 and len(page.evaluate(BROKEN_CODE)) == 1 and len(page.evaluate(ANOTHER_COLOUR)) == 1
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
 @pytest.mark.parametrize('width, height', [(1280, 800), (390, 844)])
-def test_the_first_screen_shows_the_result_and_where_to_start(page, address, language, width, height):  # noqa: F811
+def test_the_first_screen_shows_the_result_and_where_to_start(page, address, language, width, height):
     page.set_viewport_size({'width': width, 'height': height})
     page.goto(f'{address}/{language}/index.html')
     article = page.locator('article')
@@ -125,16 +152,16 @@ LINES = """[...document.querySelectorAll('article > p')].filter(p => !p.querySel
 
 
 @pytest.mark.parametrize('language, least, most', [('en', 66, 75), ('zh', 34, 40)])
-def test_a_line_has_a_length_that_the_eye_can_follow(page, address, language, least, most):  # noqa: F811
+def test_a_line_has_a_length_that_the_eye_can_follow(page, address, language, least, most):
     page.set_viewport_size({'width': 1280, 'height': 800})
     lines = []
-    for chapter in CHAPTERS:
+    for chapter in ('dataset', 'training', 'errors'):
         page.goto(f'{address}/{language}/{chapter}.html')
         lines += page.evaluate(LINES)
     assert len(lines) > 30 and least <= statistics.median(lines) <= most, statistics.median(lines)
 
 
-def test_a_phone_shows_most_lines_of_code_whole_and_says_where_there_is_more(page, address):  # noqa: F811
+def test_a_phone_shows_most_lines_of_code_whole_and_says_where_there_is_more(page, address):
     page.set_viewport_size({'width': 390, 'height': 844})
     page.goto(f'{address}/en/dataset.html')
     blocks = page.locator('article .language-python pre > code')
@@ -163,7 +190,7 @@ def edge(block):
 
 @pytest.mark.parametrize('width', [320, 390])
 @pytest.mark.parametrize('language, other', [('zh', 'English'), ('en', '中文')])
-def test_on_a_phone_the_other_language_and_the_colours_are_in_sight(page, address, language, other, width):  # noqa: F811
+def test_on_a_phone_the_other_language_and_the_colours_are_in_sight(page, address, language, other, width):
     page.set_viewport_size({'width': width, 'height': 800})
     page.goto(f'{address}/{language}/loss.html', wait_until='networkidle')
     shown = [link for link in page.locator('.md-header .md-select__link').all() if link.is_visible()]
@@ -178,7 +205,7 @@ def test_on_a_phone_the_other_language_and_the_colours_are_in_sight(page, addres
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
-def test_the_title_of_the_book_stands_once_in_the_navigation(page, address, language):  # noqa: F811
+def test_the_title_of_the_book_stands_once_in_the_navigation(page, address, language):
     page.goto(f'{address}/{language}/index.html')
     title = page.locator('article h1').inner_text().strip().removesuffix('¶').strip()
     for width, times in ((1280, 0), (390, 1)):  # on a wide screen the header has it
@@ -206,17 +233,7 @@ ON_PAPER = """() => {
 CLEAN = {'pressed': [], 'hidden': [], 'cut': [], 'split': [], 'paper': 'rgb(255, 255, 255)'}
 
 
-@each_page
-def test_a_page_prints_all_of_its_text_and_nothing_to_press(page, address, built_site, language, chapter):  # noqa: F811
-    page.set_viewport_size(PAPER)
-    page.goto(url(address, built_site, language, chapter))
-    page.emulate_media(media='print', color_scheme='dark')
-    assert page.evaluate(ON_PAPER) == CLEAN
-    document = page.pdf(prefer_css_page_size=True)
-    assert document.startswith(b'%PDF') and len(re.findall(rb'/Type\s*/Page\b', document)) >= 2
-
-
-def test_a_page_that_prints_badly_would_be_named(page, address):  # noqa: F811
+def test_a_page_that_prints_badly_would_be_named(page, address):
     page.set_viewport_size(PAPER)
     page.goto(f'{address}/en/loss.html')
     page.emulate_media(media='print')
@@ -230,7 +247,7 @@ def test_a_page_that_prints_badly_would_be_named(page, address):  # noqa: F811
     assert all(found[name] for name in ('pressed', 'hidden', 'cut', 'split')), found
 
 
-def test_the_pages_above_the_languages_are_light_and_dark_and_fit_a_phone(browser, address):  # noqa: F811
+def test_the_pages_above_the_languages_are_light_and_dark_and_fit_a_phone(browser, address):
     for name in ('index.html', '404.html'):
         papers = []
         for scheme in ('light', 'dark'):

@@ -73,7 +73,7 @@ def misplaced(page, queries):
 
 
 @pytest.fixture(params=LANGUAGES)
-def searching(request, watched, address):  # noqa: F811
+def searching(request, watched, address):
     """The home page of a language, with its search at work."""
     watched.goto(f'{address}/{request.param}/index.html')
     watched.focus(FIELD)
@@ -125,7 +125,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize('way', WAYS)
-def test_the_index_comes_when_a_reader_reaches_for_the_search_and_not_before(watched, address, way):  # noqa: F811
+def test_the_index_comes_when_a_reader_reaches_for_the_search_and_not_before(watched, address, way):
     asked = []
     watched.on('request', lambda request: asked.append(request.url))
     if 'phone' in way:
@@ -140,7 +140,7 @@ def test_the_index_comes_when_a_reader_reaches_for_the_search_and_not_before(wat
     assert not [name for name in asked if 'iframe-worker' in name], 'what works around the limits of file: is for file: only'
 
 
-def test_what_was_typed_before_the_index_came_is_answered_when_it_comes(watched, address):  # noqa: F811
+def test_what_was_typed_before_the_index_came_is_answered_when_it_comes(watched, address):
     held = []
     watched.route('**/search_index.js', lambda route: held.append(route))
     watched.goto(f'{address}/zh/loss.html')
@@ -152,7 +152,7 @@ def test_what_was_typed_before_the_index_came_is_answered_when_it_comes(watched,
     watched.wait_for_selector(f'{RESULT} a[href*="optimizer.html"]')
 
 
-def test_an_index_that_did_not_come_is_asked_for_again(page, address):  # noqa: F811
+def test_an_index_that_did_not_come_is_asked_for_again(page, address):
     page.route('**/search_index.js', lambda route: route.abort(), times=1)
     page.goto(f'{address}/zh/loss.html')
     with page.expect_event('requestfailed'):
@@ -163,7 +163,7 @@ def test_an_index_that_did_not_come_is_asked_for_again(page, address):  # noqa: 
     page.wait_for_selector(f'{RESULT} a[href*="optimizer.html"]')
 
 
-def test_an_address_may_hold_a_query(watched, address):  # noqa: F811
+def test_an_address_may_hold_a_query(watched, address):
     watched.goto(f'{address}/zh/index.html?q=梯度清零')
     assert watched.locator(f'{RESULT} a').nth(1).get_attribute('href').endswith('#zero-grad')
 
@@ -207,8 +207,7 @@ def on_disk(page, unpacked):
     assert complaints == []
 
 
-@pytest.mark.parametrize('language', LANGUAGES)
-@pytest.mark.parametrize('chapter', CHAPTERS)
+@pytest.mark.parametrize('language, chapter', zip(LANGUAGES * len(CHAPTERS), CHAPTERS))
 def test_a_page_opens_from_disk(on_disk, unpacked, language, chapter):
     on_disk.goto(page_file(unpacked, language, chapter).as_uri())
     assert on_disk.locator('article h1').is_visible()

@@ -25,7 +25,7 @@
   })
 
   const tidy = () => {
-    for (const scroller of document.querySelectorAll('.md-typeset__scrollwrap, div.formula')) scrollers.observe(scroller)
+    for (const scroller of document.querySelectorAll('.md-typeset__scrollwrap, .md-typeset pre > code, div.formula')) scrollers.observe(scroller)
   }
   new MutationObserver(tidy).observe(document.querySelector('article'), { childList: true, subtree: true })
   tidy()
