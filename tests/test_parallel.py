@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from test_site import CHAPTERS, page_file, soup
 
-from book import parallel, site
+from book import parallel
 from book.layout import LANGUAGES
 
 ROOT = 'https://example.org/deep/book/'

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -13,7 +12,6 @@ import pytest
 from matplotlib import pyplot as plt
 
 from book import compare, kernel, layout, source, verify, weave
-from book.chapter import Chapter
 from book.errors import BookError
 from book.figures import canonical
 from book.layout import LANGUAGES
