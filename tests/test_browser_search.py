@@ -207,7 +207,7 @@ def on_disk(page, unpacked):
     assert complaints == []
 
 
-@pytest.mark.parametrize('language, chapter', zip(LANGUAGES * len(CHAPTERS), CHAPTERS))
+@pytest.mark.parametrize('language, chapter', list(zip(LANGUAGES * len(CHAPTERS), CHAPTERS)))
 def test_a_page_opens_from_disk(on_disk, unpacked, language, chapter):
     on_disk.goto(page_file(unpacked, language, chapter).as_uri())
     assert on_disk.locator('article h1').is_visible()

@@ -11,7 +11,7 @@ EXPLAIN = [name for name in CHAPTERS if name not in ('index', 'script', 'errors'
 
 def untied(page):
     """Return the code of each item of an explanation that is tied to no line, or to a line without it, and how many items there are."""
-    items = page.select('article p + ul > li:has(> code:first-child), article p + ul > li:has(> span:first-child > code:first-child)')
+    items = [item for item in page.select('article p + ul > li') if next(filter(str.strip, item.strings)) == next(iter(item.select('code')), item).get_text()]
     wrong = []
     for item in items:
         code = squeeze(item.find('code').get_text())
