@@ -1,12 +1,9 @@
 """In real Chromium: what a reader copies is the code, all of it and nothing else, and it runs."""
 
-import contextlib
-import functools
-import http.server
 import re
-import threading
 
 import pytest
+import served
 import yaml
 from browser import until
 from fresh import FreshPython
@@ -18,27 +15,6 @@ from book.layout import CONFIGS, LANGUAGES
 
 IN_TURN = list(zip(LANGUAGES * len(CHAPTERS), CHAPTERS))  # each chapter, in one language or the other: the code is the same
 SMALLEST = 24  # CSS pixels, of a target for a finger (WCAG 2.2, 2.5.8)
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
-
-
-@contextlib.contextmanager
-def served(folder):
-    """Serve a folder. Gives the address."""
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Quiet, directory=folder))
-    server.handle_error = lambda request, client: None  # a browser may hang up
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f'http://127.0.0.1:{server.server_port}'
-    server.shutdown()
-
-
-@pytest.fixture(scope='module')
-def address(built_site):
-    with served(built_site) as where:
-        yield where
 
 
 @pytest.fixture(scope='module')
@@ -192,7 +168,7 @@ def test_the_buttons_cover_no_code_and_a_finger_hits_them(page, address, width, 
                                               ('.book-copy button { margin-right: -500px }', 'beside the screen')])
 def test_a_button_in_a_wrong_place_would_be_seen(page, address, style, complaint):
     page.goto(f'{address}/en/loss.html')
-    page.add_style_tag(content=style.replace('}', '!important }'))
+    page.evaluate('rule => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rule); document.adoptedStyleSheets = [sheet] }', style.replace('}', '!important }'))
     assert any(complaint in line for line in page.evaluate(MISPLACED, SMALLEST))
 
 
@@ -304,13 +280,15 @@ def test_without_a_repository_no_page_offers_to_open_a_notebook_elsewhere(built_
 def test_with_a_repository_each_page_opens_its_notebook_elsewhere_and_asks_nobody_before(page, book, other_site):
     asked = []
     page.on('request', lambda request: asked.append(request.url))
-    with served(other_site) as where:
-        for language, chapter, path in (('zh', 'loss', 'docs/zh/notebooks/loss.ipynb'), ('en', 'script', 'docs/en/script.ipynb')):
-            assert (book.root / path).is_file()
-            page.goto(f'{where}/{language}/{chapter}.html', wait_until='networkidle')
-            for name, wanted in (('Colab', f'https://colab.research.google.com/github/someone/the-book/blob/main/{path}'),
-                                 ('Binder', f'https://mybinder.org/v2/gh/someone/the-book/main?labpath={path.replace("/", "%2F")}')):
-                link = page.locator('.book-downloads').get_by_role('link', name=name, exact=True)
-                assert link.is_visible() and link.get_attribute('href') == wanted
-            assert page.locator('.md-header__source a').get_attribute('href') == 'https://github.com/someone/the-book'
-        assert asked and [url for url in asked if not url.startswith(where)] == []
+    server = served.serve(other_site, '')
+    where = server.address
+    for language, chapter, path in (('zh', 'loss', 'docs/zh/notebooks/loss.ipynb'), ('en', 'script', 'docs/en/script.ipynb')):
+        assert (book.root / path).is_file()
+        page.goto(f'{where}/{language}/{chapter}.html', wait_until='networkidle')
+        for name, wanted in (('Colab', f'https://colab.research.google.com/github/someone/the-book/blob/main/{path}'),
+                             ('Binder', f'https://mybinder.org/v2/gh/someone/the-book/main?labpath={path.replace("/", "%2F")}')):
+            link = page.locator('.book-downloads').get_by_role('link', name=name, exact=True)
+            assert link.is_visible() and link.get_attribute('href') == wanted
+        assert page.locator('.md-header__source a').get_attribute('href') == 'https://github.com/someone/the-book'
+    assert asked and [url for url in asked if not url.startswith(where)] == []
+    server.shutdown()

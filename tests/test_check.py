@@ -7,22 +7,13 @@ import time
 import tomllib
 
 import pytest
+from test_faults import plant
 
 from book import checks
 from book.chapter import Chapter
 from book.checks import review
 from book.errors import BookError
 from book.layout import LANGUAGES
-
-
-def plant(book, old, new, languages=('en',)):
-    """Replace the first `old` by `new` in a page of the copy. Returns the line where it now begins."""
-    for language in languages:
-        page = book.page(language, 'dataset')
-        text = page.read_text(encoding='utf-8')
-        assert old in text, old
-        page.write_text(text.replace(old, new, 1), encoding='utf-8')
-    return text[:text.index(old)].count('\n') + 1
 
 
 def test_the_book_has_nothing_to_mend(book):
