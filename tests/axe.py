@@ -42,10 +42,10 @@ def violations(page, *rules):
     return page.evaluate(RUN, [TAGS, rules])
 
 
-def rounds(page, widths=WIDTHS):
-    """Return the violations at all `widths` and in both themes; of the dark, only what a theme can change is asked."""
+def rounds(page):
+    """Return the violations at both widths and in both themes; of the dark, only what a theme can change is asked."""
     found = []
-    for width in widths:
+    for width in WIDTHS:
         page.set_viewport_size({'width': width, 'height': 900})
         page.evaluate('new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
         for scheme, rules in (('light', ()), ('dark', COLOURS)):

@@ -7,13 +7,12 @@ import served
 import yaml
 from browser import until
 from fresh import FreshPython
-from test_site import CHAPTERS
+from test_site import CHAPTERS, IN_TURN
 
 from book import compare
 from book.chapter import Chapter
 from book.layout import CONFIGS, LANGUAGES
 
-IN_TURN = list(zip(LANGUAGES * len(CHAPTERS), CHAPTERS))  # each chapter, in one language or the other: the code is the same
 SMALLEST = 24  # CSS pixels, of a target for a finger (WCAG 2.2, 2.5.8)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from browser import until
 from test_browser import url
-from test_site import CHAPTERS, page_file
+from test_site import IN_TURN, page_file
 
 from book.layout import LANGUAGES
 
@@ -70,7 +70,7 @@ def article(page):
     }''')
 
 
-@pytest.mark.parametrize('language, chapter', list(zip(LANGUAGES * len(CHAPTERS), CHAPTERS)))  # what each has for the other: test_parallel.py
+@pytest.mark.parametrize('language, chapter', IN_TURN)  # what each has for the other: test_parallel.py
 def test_each_block_is_followed_by_its_twin_and_the_rest_is_shown_once(watched, address, built_site, language, chapter):
     others = read(watched, url(address, built_site, OTHER[language], chapter)).evaluate(BLOCKS)
     read(watched, url(address, built_site, language, chapter))

@@ -13,6 +13,7 @@ from book.errors import BookError
 from book.layout import LANGUAGES, NOTEBOOK_PAGE, Book
 
 CHAPTERS = Book(Path(__file__).parent.parent).chapters
+IN_TURN = list(zip(LANGUAGES * len(CHAPTERS), CHAPTERS))  # each chapter in one language, for what is the same in all
 FETCHING = {'link': 'href', 'script': 'src', 'img': 'src', 'iframe': 'src', 'source': 'src', 'use': 'href', 'video': 'src', 'object': 'data'}
 LOADED = ('stylesheet', 'icon', 'preload', 'preconnect', 'dns-prefetch', 'prefetch', 'prerender', 'modulepreload', 'manifest')
 
