@@ -6,18 +6,28 @@ import subprocess
 import sys
 from pathlib import Path
 
+SHELLS = ('chromium-headless-shell', 'chrome-headless-shell', 'headless_shell')  # Chromium without its windows: a test costs a third
 NAMES = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome')
 PLACES = ('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium')
 
 
 def find():
     """Return the path of a Chromium or Chrome. Raises RuntimeError, which says what to do, if none can be had."""
-    return _on_this_machine() or _from_playwright() or _from_debian() or _fail()
+    return _on_this_machine(SHELLS) or _from_debian() or _on_this_machine(NAMES, PLACES) or _from_playwright() or _fail()
 
 
-def _on_this_machine():
-    found = (path for name in NAMES if (path := shutil.which(name)))
-    return next(found, None) or next((path for path in PLACES if Path(path).exists()), None)
+def _on_this_machine(names, places=()):
+    found = (path for name in names if (path := shutil.which(name)))
+    return next(found, None) or next((path for path in places if Path(path).exists()), None)
+
+
+def _from_debian():
+    """Install the package `chromium-headless-shell`, where we may."""
+    if not (hasattr(os, 'geteuid') and os.geteuid() == 0 and shutil.which('apt-get')):
+        return None
+    for command in (['update'], ['install', '--yes', '--no-install-recommends', SHELLS[0]]):
+        subprocess.run(['apt-get', '-qq', *command], env=os.environ | {'DEBIAN_FRONTEND': 'noninteractive'}, capture_output=True, timeout=900)
+    return shutil.which(SHELLS[0])
 
 
 def _from_playwright():
@@ -27,15 +37,6 @@ def _from_playwright():
                              'with p() as it: print(it.chromium.executable_path)'], capture_output=True, text=True)
     path = report.stdout.strip()
     return path if path and Path(path).exists() else None
-
-
-def _from_debian():
-    """Install the package `chromium`, where we may."""
-    if not (hasattr(os, 'geteuid') and os.geteuid() == 0 and shutil.which('apt-get')):
-        return None
-    for command in (['update'], ['install', '--yes', '--no-install-recommends', 'chromium']):
-        subprocess.run(['apt-get', '-qq', *command], env=os.environ | {'DEBIAN_FRONTEND': 'noninteractive'}, timeout=900)
-    return shutil.which('chromium')
 
 
 def _fail():

@@ -84,10 +84,15 @@ def small_book(tmp_path):
     return copy
 
 
+def shared(tmp_path_factory):
+    """Return the temporary folder that all processes of this run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if 'PYTEST_XDIST_WORKER' in os.environ else folder
+
+
 def built_once(book, tmp_path_factory, name, base_url=''):
     """Build the site of the whole book, once for all processes that run tests."""
-    folder = tmp_path_factory.getbasetemp()
-    folder = (folder.parent if 'PYTEST_XDIST_WORKER' in os.environ else folder) / name
+    folder = shared(tmp_path_factory) / name
     with FileLock(folder.with_suffix('.lock')):
         return folder if folder.is_dir() else site.build(book, base_url, folder)
 
@@ -117,9 +122,11 @@ def other_site(book, tmp_path_factory):
 
 
 @pytest.fixture(scope='session')
-def browser_type_launch_args(browser_type_launch_args):
+def browser_type_launch_args(browser_type_launch_args, tmp_path_factory):
     """Start the Chromium of this machine, without the calls home that a closed network would answer with errors."""
-    return {**browser_type_launch_args, 'executable_path': browser.find(), 'args': [
+    with FileLock(shared(tmp_path_factory) / 'browser.lock'):  # it may have to be installed
+        path = browser.find()
+    return {**browser_type_launch_args, 'executable_path': path, 'args': [
         '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
         '--disable-component-update', '--disable-sync']}
 
