@@ -5,22 +5,30 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from test_site import CHAPTERS, page_file, soup
 
 from book import parallel
 from book.layout import LANGUAGES
+from book.page_html import AS_WRITTEN
 
 ROOT = 'https://example.org/deep/book/'
-PAGE = ('<h1 id="t">Title<a class="headerlink" href="#t">¶</a></h1><p>One <span class="formula"><b>x</b></span>.</p><pre><code>a &lt; b</code></pre>'
+PAGE = ('<h1 id="t">Title<a class="headerlink" href="#t">¶</a></h1><p>One <span class="arithmatex"><b>x</b></span>.</p><pre><code>a &lt; b</code></pre>'
         '<ul><li>two <a id="z" href="#t">t</a><ul><li>three</li></ul></li><li><p>four</p></li></ul><p><img alt="a &quot;b&quot;" src="figures/a-1.svg"></p>')
 
 
+def prepared(page):
+    soup = BeautifulSoup(page, 'html.parser')
+    sections = parallel.prepare(soup)
+    return soup.decode(formatter=AS_WRITTEN), sections
+
+
 def key(page):
-    return parallel.prepare(page)[1]['t']['key']
+    return prepared(page)[1]['t']['key']
 
 
 def test_twins_hold_the_text_and_neither_ids_nor_code_nor_formulas_nor_figures():
-    html, sections = parallel.prepare(PAGE)
+    html, sections = prepared(PAGE)
     assert sections['t']['blocks'] == ['Title', 'One <span data-formula="0"></span>.', 'two <a href="#t">t</a>', 'three', 'four']
     assert html.count('data-twin=""') == 4 and f'<h1 id="t" data-twin="{sections["t"]["key"]}">' in html
     assert 'a &lt; b' in html and 'alt="a &quot;b&quot;"' in html

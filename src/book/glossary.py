@@ -59,7 +59,8 @@ def sort_key(word):
 def mark(soup, book, language):
     """Make each term a link to the glossary, in place, and add its note: at its first use in a section, or on the page if it is an everyday word.
 
-    `soup` is the HTML of a page; headings, code, links and outputs are left alone. The notes stand at the end of the page, hidden.
+    `soup` is the HTML of a page, before its formulas are rendered; headings, code, links and outputs are left alone. The notes stand
+    at the end of the page, hidden.
     """
     entries = terms.read(book)
     pattern, used, here = _pattern(entries, language), {}, set()
@@ -82,7 +83,7 @@ def _pattern(entries, language):
 
 
 def _is_prose(node):
-    return not any(parent.name in NO_PROSE or {'formula', 'output'} & set(parent.get('class', ())) for parent in node.parents)
+    return not any(parent.name in NO_PROSE or {'arithmatex', 'output'} & set(parent.get('class', ())) for parent in node.parents)
 
 
 def _link(soup, node, pattern, entries, used, here):

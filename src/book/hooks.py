@@ -4,6 +4,7 @@ import shutil
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from bs4 import BeautifulSoup
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
@@ -11,7 +12,7 @@ from mkdocs.structure.files import File
 from book import accessible, downloads, formula_fonts, glossary, joined, katex, languages, lines, notebook, parallel, preview, search_index
 from book.chapter import Chapter
 from book.layout import NOTEBOOK_PAGE, Book
-from book.page_html import changed, describe, inline_figures, keep_code_whole, mark_outputs, tidy_notebook
+from book.page_html import AS_WRITTEN, describe, inline_figures, keep_code_whole, mark_outputs, tidy_notebook
 from book.system_dark import follow_system
 
 WHOLE_PROGRAM = 'linear_regression.py'
@@ -65,8 +66,19 @@ def on_nav(nav, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """Turn the notebook page into plain HTML, mark outputs as such, and tie explanations to lines."""
-    return changed(_plain(html, page), lines.tie)
+    """Turn the notebook page into plain HTML, mark outputs as such, tie explanations to lines and terms to the glossary, and write what the
+    other language shows beside its own."""
+    html = _plain(html, page)
+    page.meta.setdefault('description', describe(html))
+    if page.file.src_uri == f'{glossary.PAGE}.md':  # which holds both languages by itself
+        return html
+    soup, language = BeautifulSoup(html, 'html.parser'), config.extra['book']['language']
+    lines.tie(soup)
+    sections = parallel.prepare(soup)
+    name = PurePosixPath('assets/parallel', page.url).with_suffix('.js')
+    files.append(File.generated(config, str(name), content=parallel.script(language, sections)))
+    glossary.mark(soup, Book(Path(config.config_file_path).parent), language)
+    return soup.decode(formatter=AS_WRITTEN)
 
 
 def _plain(html, page):
@@ -89,9 +101,7 @@ def _flat(anchors):
 
 
 def on_env(env, config, files):
-    """Render all formulas by one run of Node, with fonts of only their signs; write what the other language shows beside its own, tie terms to
-    the glossary, put the figures in."""
-    book, language = Book(Path(config.config_file_path).parent), config.extra['book']['language']
+    """Render all formulas by one run of Node, with fonts of only their signs; put the figures in."""
     pages = [file.page for file in files.documentation_pages() if file.page]
     modules = Path(config.config_file_path).parent / 'node_modules'
     try:
@@ -100,12 +110,6 @@ def on_env(env, config, files):
         raise PluginError(f'{pages[error.page].file.src_uri}: {error}')
     for page, html in zip(pages, rendered):
         page.meta['fonts'] = formula_fonts.needed(html, katex.stylesheet(modules))
-        page.meta.setdefault('description', describe(html))
-        if page.file.src_uri != f'{glossary.PAGE}.md':  # which holds both languages by itself
-            html, sections = parallel.prepare(html)
-            name = PurePosixPath('assets/parallel', page.url).with_suffix('.js')
-            files.append(File.generated(config, str(name), content=parallel.script(language, sections)))
-            html = changed(html, partial(glossary.mark, book=book, language=language))
         page.content = keep_code_whole(inline_figures(html, Path(config.docs_dir)))
     for font in katex.fonts(modules):
         files.append(File.generated(config, f'assets/katex/fonts/{font.name}', content=formula_fonts.cut(font, signs)))

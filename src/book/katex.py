@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-# What pymdownx.arithmatex makes of $...$ and $$...$$.
-FORMULA = re.compile(r'<(span|div) class="arithmatex">(?:\\\((.*?)\\\)|\\\[(.*?)\\\])</\1>', re.DOTALL)
+# What pymdownx.arithmatex makes of $...$ and $$...$$, with the number that book.parallel may give it.
+FORMULA = re.compile(r'<(span|div) class="arithmatex"( data-formula="\d+")?>(?:\\\((.*?)\\\)|\\\[(.*?)\\\])</\1>', re.DOTALL)
 TAG = re.compile(r'<[^>]*>')
 FONTS = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("\w+"\)')
 
@@ -41,7 +41,7 @@ def render(pages, node_modules):
 
     def replaced(match):
         # The search reads text: without the attribute, a formula would stand in its results as a heap of signs.
-        return f'<{match[1]} class="formula" data-search-exclude>{rendered[_formula(match)]["html"]}</{match[1]}>'
+        return f'<{match[1]} class="formula"{match[2] or ""} data-search-exclude>{rendered[_formula(match)]["html"]}</{match[1]}>'
     signs = {sign for result in rendered.values() for sign in _shown(result['html'])}
     return [FORMULA.sub(replaced, page) for page in pages], ''.join(sorted(signs))
 
@@ -52,8 +52,8 @@ def _shown(formula):
 
 
 def _formula(match):
-    displayed = match[3] is not None
-    return html.unescape((match[3] if displayed else match[2]).strip()), displayed
+    displayed = match[4] is not None
+    return html.unescape((match[4] if displayed else match[3]).strip()), displayed
 
 
 def node():

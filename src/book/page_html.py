@@ -4,7 +4,6 @@ import html
 import re
 
 from bs4 import BeautifulSoup
-from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 
 COMMENT = re.compile(r'<!--.*?-->\n?', re.DOTALL)
@@ -41,24 +40,19 @@ def describe(page):
     """Return what a search engine shows of a page: its first paragraph of plain text, cut after a sentence if it is long."""
     for paragraph in PARAGRAPH.findall(page):
         text = ' '.join(html.unescape(TAG.sub('', paragraph)).split())
-        if 'class="formula"' not in paragraph and text:
+        if 'class="arithmatex"' not in paragraph and text:
             return text if len(text) <= LONGEST else (SENTENCES.match(text) or re.match(f'.{{1,{LONGEST}}}', text))[0].strip()
     return ''
 
 
-class _Formatter(HTMLFormatter):
-    """Writes HTML with each attribute between double quotes, whatever it holds: the patterns above rely on it."""
+class _AsWritten(HTMLFormatter):
+    """Writes HTML as Markdown's is written: attributes in their order and in double quotes, no slash at the end of <img>."""
 
-    def quoted_attribute_value(self, value):
-        return '"' + value.replace('"', '&quot;') + '"'
+    def attributes(self, tag):
+        return tag.attrs.items()
 
 
-def changed(page, *changes):
-    """Return the HTML `page` after each of `changes`, functions that change its BeautifulSoup in place."""
-    soup = BeautifulSoup(page, 'html.parser')
-    for change in changes:
-        change(soup)
-    return soup.decode(formatter=_Formatter(EntitySubstitution.substitute_xml))
+AS_WRITTEN = _AsWritten(lambda text: html.escape(text, quote=False).replace('"', '&quot;'), void_element_close_prefix='')
 
 
 def tidy_notebook(page, ids, figures):

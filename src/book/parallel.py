@@ -5,28 +5,27 @@ marks each block of text, and writes all of them, without code, outputs, figures
 The other page loads that script when its reader asks for both languages (docs/theme/assets/parallel.js).
 """
 
-import html
 import json
 from copy import copy
 from hashlib import sha256
 
-from bs4 import BeautifulSoup, Tag
-from bs4.formatter import HTMLFormatter
+from bs4 import Tag
+
+from book.page_html import AS_WRITTEN
 
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 WHOLE = (*HEADINGS, 'p')  # a row of its own: the text and, beside it, its twin
 PARTS = ('li', 'td', 'th', 'dt', 'dd', 'summary', 'figcaption')  # the twin stands inside
 BLOCKS = ('p', 'ul', 'ol', 'dl', 'div', 'pre', 'table', 'details', 'blockquote', 'figure')
-SHARED = 'pre, div.formula, img'  # shown once
+SHARED = 'pre, div.arithmatex, img'  # shown once
 
 
-def prepare(page):
-    """Mark the blocks of text of a page. Returns (HTML, sections).
+def prepare(soup):
+    """Mark the blocks of text of a page (its HTML, before its formulas are rendered), in place. Returns its sections.
 
-    `sections` is {id of a heading: {'key': what must be equal in every language, 'blocks': [HTML of each block]}}; the
+    They are {id of a heading: {'key': what must be equal in every language, 'blocks': [HTML of each block]}}; the
     heading itself carries the key, so that a reader never meets blocks that do not belong together.
     """
-    soup = BeautifulSoup(page, 'html.parser')
     shared = {id(element) for element in soup.select(SHARED)}
     found = []  # a heading, what its section has in common with its twin, and the HTML of its blocks
     for element in soup.find_all(True):
@@ -45,8 +44,7 @@ def prepare(page):
             blocks.append(_text(block))
     for heading, signs, _ in found:
         heading['data-twin'] = sha256(repr(signs).encode()).hexdigest()[:8]
-    sections = {heading.get('id'): {'key': heading['data-twin'], 'blocks': blocks} for heading, _, blocks in found}
-    return soup.decode(formatter=AS_WRITTEN), sections
+    return {heading.get('id'): {'key': heading['data-twin'], 'blocks': blocks} for heading, _, blocks in found}
 
 
 def script(language, sections):
@@ -75,7 +73,7 @@ def _block(soup, element):
 
 def _number_formulas(block):
     """Give equal formulas equal numbers, in every language: the twin takes the formula from the page that shows it."""
-    formulas = block.select('.formula')
+    formulas = block.select('.arithmatex')
     order = sorted({_tex(formula) for formula in formulas})
     for formula in formulas:
         formula['data-formula'] = str(order.index(_tex(formula)))
@@ -88,7 +86,7 @@ def _tex(formula):
 
 def _sign(name, block):
     """Return what a block has in common with its twin."""
-    return (name, block.get('id'), sorted(_tex(formula) for formula in block.select('.formula')),
+    return (name, block.get('id'), sorted(_tex(formula) for formula in block.select('.arithmatex')),
             sorted(link['href'] for link in block.select('a[href]')))
 
 
@@ -97,19 +95,9 @@ def _text(block):
     twin = copy(block)
     for element in twin.select('.headerlink, .footnote-backref'):
         element.decompose()
-    for formula in twin.select('.formula'):
+    for formula in twin.select('.arithmatex'):
         formula.clear()
         formula.attrs = {'data-formula': formula['data-formula']}
     for element in twin.find_all(id=True):
         del element['id']
     return twin.decode_contents(formatter=AS_WRITTEN).strip()
-
-
-class _AsWritten(HTMLFormatter):
-    """Writes HTML as Markdown's is written: attributes in their order and in double quotes, no slash at the end of <img>."""
-
-    def attributes(self, tag):
-        return tag.attrs.items()
-
-
-AS_WRITTEN = _AsWritten(lambda text: html.escape(text, quote=False).replace('"', '&quot;'), void_element_close_prefix='')
