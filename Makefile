@@ -20,7 +20,7 @@ serve: .venv/ready  ## build the book, serve it at http://127.0.0.1:8000/, reloa
 	@$(BIN)/book serve --port $(PORT)
 
 test: .venv/ready  ## run every check
-	@$(BIN)/python -m pytest --numprocesses logical --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 theory: .venv/ready  ## train with many seeds and all hyperparameters, compare with the theory, write tests/results/theory.md (minutes)
 	@$(BIN)/python tests/monte_carlo.py

@@ -6,6 +6,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import psutil
 import pytest
 from filelock import FileLock
 
@@ -129,6 +130,11 @@ def browser_type_launch_args(browser_type_launch_args, tmp_path_factory):
     return {**browser_type_launch_args, 'executable_path': path, 'args': [
         '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
         '--disable-component-update', '--disable-sync']}
+
+
+def pytest_xdist_auto_num_workers():
+    """One process more than there are processors: a browser test waits as often as it works."""
+    return psutil.cpu_count() + 1
 
 
 def pytest_collection_modifyitems(items):

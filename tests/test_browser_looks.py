@@ -18,9 +18,10 @@ PAGES = [(language, chapter) for language in LANGUAGES for chapter in CHAPTERS]
 
 TOO_WIDE = """[...document.querySelectorAll('body > *, body > * *')].filter(element => {
   const box = element.getBoundingClientRect()
+  if (!box.width || box.right <= document.documentElement.clientWidth + 1) return false
   const boxes = [element]
   while (boxes[0].parentElement !== document.body) boxes.unshift(boxes[0].parentElement)
-  return box.width && box.right > document.documentElement.clientWidth + 1 && element.checkVisibility() && !element.matches('.headerlink')
+  return element.checkVisibility() && !element.matches('.headerlink')
     && !boxes.some(up => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(up).overflowX) || getComputedStyle(up).position === 'fixed')
 }).map(element => `${element.tagName} ${element.className}`)"""
 

@@ -1,8 +1,8 @@
-"""What the press costs, as ratios within one run: `pytest tests/test_cost.py` prints them."""
+"""What the press costs, as ratios of processor time within one run: `pytest tests/test_cost.py` prints them."""
 
+import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -11,9 +11,10 @@ from book.layout import CONFIGS, LANGUAGES, Book
 
 
 def seconds(work):
-    start = time.perf_counter()
+    """Return the processor time that `work` and the processes that it starts take: other tests run beside it."""
+    start = os.times()
     work()
-    return time.perf_counter() - start
+    return sum(os.times()[:4]) - sum(start[:4])
 
 
 def bare_builds(book, out):
@@ -56,6 +57,14 @@ def test_build_costs_at_most_three_bare_ones_and_grows_linearly_with_the_chapter
     told(f'build / two bare mkdocs builds: {ours / bare:.2f} (at most 3)')
     told(f'twice the chapters: build takes {long / ours:.2f} times as long (at most 3)')
     assert ours < 3 * bare and long < 3 * ours
+
+
+def test_check_costs_less_than_importing_torch(book, told):
+    def run(*command):
+        return seconds(lambda: subprocess.run([sys.executable, *command], cwd=book.root, check=True, capture_output=True))
+    check, torch = (min(run(*command) for _ in range(2)) for command in (('-m', 'book.cli', 'check'), ('-c', 'import torch')))
+    told(f'book check / importing torch: {check / torch:.2f} (at most 1)')
+    assert check < torch
 
 
 def test_check_grows_linearly_with_the_chapters(whole_book, told):
