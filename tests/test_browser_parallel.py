@@ -10,7 +10,8 @@ from book.layout import LANGUAGES
 NAMES = {'zh': '中英对照', 'en': 'Chinese beside English'}
 OTHER = {'zh': 'en', 'en': 'zh'}
 
-# What a reader sees as a block of text, found without the marks of the build: [its kind, its text, the text of its twin, the language of the twin].
+# What a reader sees as a block of text, found without the marks of the build: [its kind, its text, the text of its twin, the language
+# of the twin, the code that it begins with, if it is an item].
 BLOCKS = """() => {
   const squeezed = element => element.textContent.replace(/\\s+/g, ' ').trim()
   const nested = 'p, ul, ol, dl, div:not(.book-row), pre, table, details, blockquote'
@@ -22,7 +23,8 @@ BLOCKS = """() => {
   const blocks = document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6, p, li, td, th, dt, dd, summary, figcaption):not([class], .term-notes *)')
   return [...blocks].map(block => {
     const twin = block.parentElement.matches('.book-row') ? block.nextElementSibling : block.querySelector(':scope > .book-row > .book-twin')
-    return [block.localName, text(block), twin && squeezed(twin), twin && twin.lang]
+    const code = block.localName === 'li' && block.querySelector('code')
+    return [block.localName, text(block), twin && squeezed(twin), twin && twin.lang, code && text(block).startsWith(squeezed(code)) ? squeezed(code) : '']
   }).filter(([, text]) => text)
 }"""
 ONCE = "['pre', 'svg.figure', 'div.formula', 'table', 'li'].map(name => document.querySelectorAll(`article ${name}`).length)"
@@ -75,17 +77,18 @@ def test_each_block_is_followed_by_its_twin_and_the_rest_is_shown_once(watched, 
     others = read(watched, url(address, built_site, OTHER[language], chapter)).evaluate(BLOCKS)
     read(watched, url(address, built_site, language, chapter))
     before, once, alone = article(watched), watched.evaluate(ONCE), watched.evaluate(BLOCKS)
-    assert [twin for _, _, twin, _ in alone if twin is not None] == []
+    assert [twin for _, _, twin, *_ in alone if twin is not None] == []
     turn(watched, on=True)
     pairs = watched.evaluate(BLOCKS)
     assert [kind for kind, *_ in pairs] == [kind for kind, *_ in others] and len(pairs) > 10
-    for (kind, text, twin, twin_language), (other_kind, other_text, _, _) in zip(pairs, others):
+    for (kind, text, twin, twin_language, code), (other_kind, other_text, _, _, other_code) in zip(pairs, others):
         assert kind == other_kind
         if text == other_text:
             assert twin is None, f'{text!r} stands there twice'
         else:
-            assert (twin, twin_language) == (other_text, OTHER[language])
-    assert [(kind, text) for kind, text, _, _ in pairs] == [(kind, text) for kind, text, _, _ in alone]
+            wanted = other_text.removeprefix(code).lstrip(':： ') if code == other_code else other_text  # the code of an item, too, stands once
+            assert (twin, twin_language) == (wanted, OTHER[language])
+    assert [(kind, text) for kind, text, *_ in pairs] == [(kind, text) for kind, text, *_ in alone]
     assert watched.evaluate(ONCE) == once
     assert watched.evaluate(IDS_TWICE) == [] and watched.evaluate(STYLED) == 0
     turn(watched, on=False)

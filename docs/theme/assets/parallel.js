@@ -44,9 +44,18 @@
       place.replaceWith(block.querySelector(`[data-formula="${place.dataset.formula}"]`).cloneNode(true))
     }
     if (text(twin) === text(block)) return  // a name, a number, a formula: once is enough
+    if (block.parentElement.matches('li')) leaveOutCode(block, twin)
     const row = make(inside ? 'span' : 'div', { className: 'book-row' })
     block.replaceWith(row)
     row.append(block, twin)
+  }
+
+  // An item that explains a line begins with its code: once is enough for that, too.
+  function leaveOutCode(block, twin) {
+    const [code, words] = twin.childNodes
+    if (code?.localName !== 'code' || code.textContent !== block.firstChild.textContent || words?.nodeType !== Node.TEXT_NODE) return
+    code.remove()
+    words.data = words.data.replace(/^[:：]?\s*/, '')
   }
 
   function text(element) {
