@@ -22,8 +22,9 @@ serve: .venv/ready  ## build the book, serve it at http://127.0.0.1:8000/, reloa
 test: .venv/ready  ## run every check
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-theory: .venv/ready  ## train with many seeds and all hyperparameters, compare with the theory, write tests/results/theory.md (minutes)
+theory: .venv/ready  ## train with many seeds and all hyperparameters, compare with the theory, write and print tests/results/theory.md (minutes)
 	@$(BIN)/python tests/monte_carlo.py
+	@cat tests/results/theory.md
 
 mutants: .venv/mutants  ## change the lesson in hundreds of ways, and see each change caught (takes many minutes)
 	@$(BIN)/python tests/mutants.py

@@ -9,6 +9,7 @@ import numpy as np
 import theory
 import vectorised
 
+from book.layout import replace_all
 from linreg import scratch
 
 SEEDS = range(1000)
@@ -92,7 +93,7 @@ def _line(values):
 if __name__ == '__main__':
     text, wrong = table()
     RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(text, encoding='utf-8')
+    replace_all({RESULTS: text})
     for cell, found in wrong.items():
         print(f'{cell}: ' + '; '.join(found))
     raise SystemExit(bool(wrong))
