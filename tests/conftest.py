@@ -106,20 +106,14 @@ def built_site(book, tmp_path_factory):
 
 @pytest.fixture(scope='session')
 def published_site(book, tmp_path_factory):
-    """The same, as it is for a web address."""
-    return built_once(book, tmp_path_factory, 'published_site', 'https://example.org/deep/book/')
-
-
-@pytest.fixture(scope='session')
-def other_site(book, tmp_path_factory):
-    """The site of a book that has a repository, and whose chapter `loss` lacks a paragraph in English."""
-    root = copied(book.root, tmp_path_factory.mktemp('other'))
+    """The site of a book that has a web address and a repository, and whose chapter `loss` lacks a paragraph in English."""
+    root = copied(book.root, tmp_path_factory.mktemp('published'))
     config, page = root / CONFIGS['zh'], Book(root).page('en', 'loss')
     config.write_text('repo_url: https://github.com/someone/the-book\n' + config.read_text(encoding='utf-8'), encoding='utf-8')
     text = page.read_text(encoding='utf-8')
     assert text.count('\nLine by line:\n') == 1
     page.write_text(text.replace('\nLine by line:\n', ''), encoding='utf-8')
-    return built_once(Book(root), tmp_path_factory, 'other_site')
+    return built_once(Book(root), tmp_path_factory, 'published_site', 'https://example.org/deep/book/')
 
 
 @pytest.fixture(scope='session')

@@ -114,7 +114,7 @@ def test_copy_so_far_holds_the_block_that_is_still_folded(page, address, book, w
 
 def test_a_line_for_the_shell_is_copied_alone_and_is_no_part_of_the_program(page, address, words):
     page.goto(f'{address}/zh/index.html')
-    bar = page.locator('.language-console > .book-copy')
+    bar = page.locator('.language-console > .book-copy').first
     assert bar.get_by_role('button').count() == 1
     assert press(page, bar, words['zh']['copy_block']) == 'pip install torch matplotlib\n'
     assert 'pip' not in press(page, bars(page)[-1], words['zh']['copy_so_far'])
@@ -276,10 +276,10 @@ def test_without_a_repository_no_page_offers_to_open_a_notebook_elsewhere(built_
     assert pages and not [path for path in pages if re.search('colab|mybinder', path.read_text(encoding='utf-8'))]
 
 
-def test_with_a_repository_each_page_opens_its_notebook_elsewhere_and_asks_nobody_before(page, book, other_site):
+def test_with_a_repository_each_page_opens_its_notebook_elsewhere_and_asks_nobody_before(page, book, published_site):
     asked = []
     page.on('request', lambda request: asked.append(request.url))
-    server = served.serve(other_site, '')
+    server = served.serve(published_site, '')
     where = server.address
     for language, chapter, path in (('zh', 'loss', 'docs/zh/notebooks/loss.ipynb'), ('en', 'script', 'docs/en/script.ipynb')):
         assert (book.root / path).is_file()

@@ -249,10 +249,10 @@ def test_a_file_that_cannot_be_had_is_named_and_asked_for_again(page, address):
     assert page.locator('.book-twin').count() > 20
 
 
-def test_blocks_that_do_not_belong_together_are_not_mixed(page, other_site):
+def test_blocks_that_do_not_belong_together_are_not_mixed(page, published_site):
     for language, words in (('zh', '这一节的中文和英文段落对不上，所以只显示中文。'),
                             ('en', 'The paragraphs of this section differ in number or order, so only the English is shown.')):
-        page.goto(f'{page_file(other_site, language, "loss").as_uri()}?both')
+        page.goto(f'{page_file(published_site, language, "loss").as_uri()}?both')
         shown(page)
         assert [notice.inner_text() for notice in page.locator('.book-notice').all()] == [words]
         assert page.locator('#squared-loss + .book-notice').count() == 1
