@@ -13,7 +13,7 @@ from book import compare, downloads
 from book.chapter import Chapter
 from book.layout import LANGUAGES, NOTEBOOK_PAGE
 
-NAMES = {'zh': '线性回归，逐行实现 | MIT 许可证', 'en': 'Linear Regression, Line by Line | MIT licence'}
+LICENCES = {'zh': 'MIT 许可证', 'en': 'MIT licence'}
 LINK = re.compile(r'\]\(([^)]*)\)')
 
 
@@ -39,7 +39,7 @@ def test_the_script_of_a_chapter_runs_by_itself_and_prints_what_the_page_shows(b
     for language in LANGUAGES:
         page = Chapter(book.page(language, chapter))
         first, _, program = (built_site / language / f'scripts/{chapter}.py').read_text(encoding='utf-8').partition('\n')
-        assert first == f'# {page.sections[0].title.replace("`", "")} | {NAMES[language]}'
+        assert first == f'# {page.sections[0].title.replace("`", "")} | {book.setting(language, "site_name")} | {LICENCES[language]}'
         programs.add(program)
     assert len(programs) == 1, 'the languages have different code'
     result = python.run(programs.pop())

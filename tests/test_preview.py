@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,9 +11,9 @@ from test_site import CHAPTERS, page_file, soup
 
 from book import preview, site
 from book.errors import BookError
-from book.layout import LANGUAGES
+from book.layout import LANGUAGES, Book
 
-TITLES = {'zh': '线性回归，逐行实现', 'en': 'Linear Regression, Line by Line'}
+TITLES = {language: Book(Path(__file__).parent.parent).setting(language, 'site_name') for language in LANGUAGES}
 
 
 @pytest.fixture(scope='module')

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from book import notebook, site
 from book.chapter import Chapter
 from book.errors import BookError
-from book.layout import LANGUAGES, NOTEBOOK_PAGE, Book
+from book.layout import CONFIGS, LANGUAGES, NOTEBOOK_PAGE, Book
 
 CHAPTERS = Book(Path(__file__).parent.parent).chapters
 IN_TURN = list(zip(LANGUAGES * len(CHAPTERS), CHAPTERS))  # each chapter in one language, for what is the same in all
@@ -190,6 +190,15 @@ def test_the_root_leads_to_both_languages(built_site):
     assert [link['href'] for link in page.select('main a')] == ['zh/index.html', 'en/index.html']
     assert 'navigator.languages' in (built_site / page.script['src']).read_text(encoding='utf-8')
     assert (built_site / '404.html').is_file() and not list(built_site.glob('*/404.html'))
+
+
+def test_who_renames_the_book_renames_the_page_that_leads_in(whole_book):
+    config = whole_book.root / CONFIGS['en']
+    config.write_text(config.read_text(encoding='utf-8').replace('Linear Regression, Line by Line', 'Lines & Points'), encoding='utf-8')
+    for name in ('index.html', '404.html'):
+        page = site.root_file(whole_book, name)
+        assert 'Lines &amp; Points</title>' in page and 'Line by Line' not in page and '{{' not in page
+        assert whole_book.setting('zh', 'site_name') in page
 
 
 def test_a_base_url_gives_canonical_addresses_and_a_sitemap(published_site):

@@ -40,15 +40,19 @@ class Book:
     @cached_property
     def chapters(self):
         """The names of the chapters, in the order of the navigation (`nav:` of mkdocs.yml)."""
-        path = self.root / CONFIGS['zh']
-        try:
-            nav = yaml.load(path.read_text(encoding='utf-8'), _ConfigLoader)['nav']
-        except (yaml.YAMLError, KeyError, TypeError) as error:
-            raise BookError(Problem(self.shown(path), 0, f'no `nav:` can be read: {error}', 'restore the file from git'))
+        path, nav = self.root / CONFIGS['zh'], self.setting('zh', 'nav')
         if not all(isinstance(entry, str) for entry in nav):
             raise BookError(Problem(self.shown(path), 0, 'an entry of `nav:` has a title or a section of its own',
                                     'list bare file names: a page takes its title from its first heading'))
         return [Path(entry).stem for entry in nav]
+
+    def setting(self, language, key):
+        """Return what a language's own configuration file says of `key`. Raises BookError if it says nothing."""
+        path = self.root / CONFIGS[language]
+        try:
+            return yaml.load(path.read_text(encoding='utf-8'), _ConfigLoader)[key]
+        except (yaml.YAMLError, KeyError, TypeError) as error:
+            raise BookError(Problem(self.shown(path), 0, f'no `{key}:` can be read: {error}', 'restore the file from git'))
 
     def page(self, language, chapter):
         """Return the path of a chapter's Markdown."""

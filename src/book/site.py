@@ -1,10 +1,12 @@
 """Builds the site: each language by MkDocs, side by side, and the page that leads to them."""
 
+import html
 import logging
 import os
 import shutil
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
+from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -47,6 +49,8 @@ def build(book, base_url='', out=None):
 def root_file(book, name, base_url=''):
     """Return the text of one of ROOT_FILES. The page for what is not there can stand at any depth: it needs the site's own path."""
     text = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
+    for key, language in product(('site_name', 'site_description'), LANGUAGES):
+        text = text.replace(f'{{{{ {key} {language} }}}}', html.escape(book.setting(language, key)))
     text = text.replace('{{ base }}', urlsplit(base_url).path.rstrip('/') + '/').replace('{{ languages }}', languages.root_links(base_url))
     return text.replace('{{ site }}', f'{base_url.rstrip("/")}/' if base_url else '')
 
