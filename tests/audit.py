@@ -1,4 +1,5 @@
-"""`make audit`: Lighthouse's scores, the weight and axe's findings of every page, as a table; written to tests/results/audit.md.
+"""`make audit`: Lighthouse's scores, the weight and axe's findings of every page, as a table; that of all pages is written to
+tests/results/audit.md.
 
 Fails if a page is not faultless in accessibility, best practices or search engine optimisation, or if axe finds anything. Speed is reported only:
 it depends on the machine.
@@ -17,13 +18,14 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from book import katex, site
-from book.layout import Book
+from book.layout import Book, replace_all
 
 import axe
 import browser
 import served
 
 ROOT = Path(__file__).parent.parent
+RESULT = ROOT / 'tests/results/audit.md'
 LIGHTHOUSE = ROOT / 'audit/node_modules/lighthouse/cli/index.js'
 FLAGS = '--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync'
 FAULTLESS = ('accessibility', 'best-practices', 'seo')
@@ -87,10 +89,10 @@ def main():
             problems += wrong
             print(line, flush=True)
         server.shutdown()
-    result = ROOT / 'tests/results/audit.md'
-    result.parent.mkdir(exist_ok=True)
-    result.write_text('\n'.join(['# Audit', '', *table, '', *(f'- {problem}' for problem in problems), '']), encoding='utf-8')
-    print(*problems, f'written to {result.relative_to(ROOT)}', sep='\n')
+    print(*problems, sep='\n')
+    if not chosen.pages:
+        replace_all({RESULT: '\n'.join(['# Audit', '', *table, '', *(f'- {problem}' for problem in problems), ''])})
+        print(f'written to {RESULT.relative_to(ROOT)}')
     return bool(problems)
 
 

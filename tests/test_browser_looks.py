@@ -156,7 +156,7 @@ LINES = """[...document.querySelectorAll('article > p')].filter(p => !p.querySel
 def test_a_line_has_a_length_that_the_eye_can_follow(page, address, language, least, most):
     page.set_viewport_size({'width': 1280, 'height': 800})
     lines = []
-    for chapter in ('dataset', 'batches', 'optimizer', 'training', 'errors'):
+    for chapter in ('dataset', 'batches', 'optimizer', 'training'):
         page.goto(f'{address}/{language}/{chapter}.html')
         lines += page.evaluate(LINES)
     assert len(lines) > 30 and least <= statistics.median(lines) <= most, statistics.median(lines)
