@@ -109,7 +109,8 @@ def published_site(book, tmp_path_factory):
     """The site of a book that has a web address and a repository, and whose chapter `loss` lacks a paragraph in English."""
     root = copied(book.root, tmp_path_factory.mktemp('published'))
     config, page = root / CONFIGS['zh'], Book(root).page('en', 'loss')
-    config.write_text('repo_url: https://github.com/someone/the-book\n' + config.read_text(encoding='utf-8'), encoding='utf-8')
+    others = re.sub('(?m)^repo_url:.*', '', config.read_text(encoding='utf-8'))
+    config.write_text(f'repo_url: https://github.com/someone/the-book\n{others}', encoding='utf-8')
     text = page.read_text(encoding='utf-8')
     assert text.count('\nLine by line:\n') == 1
     page.write_text(text.replace('\nLine by line:\n', ''), encoding='utf-8')

@@ -26,16 +26,16 @@ BOOK_COMMAND = [sys.executable, '-m', 'book.cli']
 # book new
 
 def test_a_new_chapter_is_in_both_languages_and_the_navigation_and_passes_all_checks(whole_book):
-    run = subprocess.run([*BOOK_COMMAND, 'new', 'weight-decay'], cwd=whole_book.root, capture_output=True, text=True)
+    run = subprocess.run([*BOOK_COMMAND, 'new', 'one-chapter-more'], cwd=whole_book.root, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-    assert 'docs/zh/weight-decay.md' in run.stdout and 'docs/en/notebooks/weight-decay.ipynb' in run.stdout and 'mkdocs.yml' in run.stdout
+    assert 'docs/zh/one-chapter-more.md' in run.stdout and 'docs/en/notebooks/one-chapter-more.ipynb' in run.stdout and 'mkdocs.yml' in run.stdout
     book = Book(whole_book.root)
-    assert book.chapters[book.chapters.index('weight-decay') + 1] == 'script'
+    assert book.chapters[book.chapters.index('one-chapter-more') + 1] == 'script'
     assert checks.check(book) == []
-    assert weave.weave(book, ['weight-decay'], any_version=True) == ([], [])
-    assert all(Chapter(book.page(language, 'weight-decay')).fences[1].output == 'tensor([0, 1, 2])\n' for language in LANGUAGES)
+    assert weave.weave(book, ['one-chapter-more'], any_version=True) == ([], [])
+    assert all(Chapter(book.page(language, 'one-chapter-more')).fences[1].output == 'tensor([0, 1, 2])\n' for language in LANGUAGES)
     run = subprocess.run([*BOOK_COMMAND, 'build'], cwd=whole_book.root, capture_output=True, text=True)
-    assert run.returncode == 0 and all((whole_book.root / f'site/{language}/weight-decay.html').is_file() for language in LANGUAGES), run.stderr
+    assert run.returncode == 0 and all((whole_book.root / f'site/{language}/one-chapter-more.html').is_file() for language in LANGUAGES), run.stderr
 
 
 @pytest.mark.parametrize('name, words', [('Weight decay', 'file name and an id'), ('../x', 'file name and an id'), ('loss', 'there is such a chapter')])
@@ -172,7 +172,7 @@ def test_a_readme_names_what_is_there_and_shows_what_its_code_prints(book, name,
     targets = [child.attrs.get('href') or child.attrs.get('src') for token in page.tokens for child in token.children or []
                if child.type in ('link_open', 'image')]
     paths = re.findall(r'`((?:src|docs|tests|\.ci|\.github)/[\w./-]*)`', page.text)
-    assert paths and not [path for path in targets + paths if not path.startswith('https:') and 'weight-decay' not in path
+    assert paths and not [path for path in targets + paths if not path.startswith('https:') and 'one-chapter-more' not in path
                           and not (book.root / path).exists()]
     for fence in page.fences:
         exec(fence.code, {})

@@ -1,6 +1,7 @@
 """In real Chromium: what a reader copies is the code, all of it and nothing else, and it runs."""
 
 import re
+from pathlib import Path
 
 import pytest
 import served
@@ -271,9 +272,11 @@ def test_from_a_file_the_buttons_work(page, built_site, read, words):
 
 # With a repository
 
-def test_without_a_repository_no_page_offers_to_open_a_notebook_elsewhere(built_site):
-    pages = sorted(built_site.rglob('*.html'))
-    assert pages and not [path for path in pages if re.search('colab|mybinder', path.read_text(encoding='utf-8'))]
+def test_only_with_a_repository_a_page_offers_to_open_its_notebook_elsewhere(book, built_site):
+    configured = re.search('(?m)^repo_url:', (book.root / CONFIGS['zh']).read_text(encoding='utf-8'))
+    offering = {path.relative_to(built_site).with_suffix('') for path in built_site.rglob('*.html')
+                if re.search('colab|mybinder', path.read_text(encoding='utf-8'))}
+    assert offering == (set(map(Path, (f'{language}/{chapter}' for language in LANGUAGES for chapter in CHAPTERS))) if configured else set())
 
 
 def test_with_a_repository_each_page_opens_its_notebook_elsewhere_and_asks_nobody_before(page, book, published_site):
