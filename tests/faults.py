@@ -88,6 +88,8 @@ STATIC = {  # what: (old, new, lines from there to the fault, words of the findi
     'attributes that lead elsewhere': ('[below](#detach)', '[below](#detach){ href=x.html }', 0, 'attributes in a page', 'remove'),
     'a title that only a mouse sees': ('[below](#detach)', '[below](#detach "skip it")', 0, 'only a mouse sees', 'in the text'),
     'a formula with a hidden part': ('two tensors: the features $\\mathbf{X}$', 'two tensors: the features $\\phantom{\\mathbf{X}}$', 0, '\\phantom in a formula', 'as it shows'),
+    'a text left in Chinese': ('A picture shows at once whether the labels depend on the features.', '标签与特征有没有关系，画出图来一看便知。', 0,
+                               "not in English: '标签与特征", 'translate it'),
     'a section changed in one language': ('A picture shows at once', 'A plot shows at once', -4, 'en of #plot changed', 'book accept dataset#plot'),
 }
 
@@ -115,11 +117,12 @@ FAILING = {  # blocks that do not run: (code, lines from the opening fence to th
     'a warning': ('import warnings\nwarnings.warn("old")', 0, 'writes to stderr', 'mend what it warns of'),
 }
 
-CHINESE = {  # typography: (right, wrong)
-    'a half-width comma in Chinese': ('先选定一个线性模型，', '先选定一个线性模型,'),
-    'no space between Chinese and a number': ('共有 1000 个样本', '共有1000个样本'),
-    'no space between Chinese and a word': ('由 PyTorch 产生', '由PyTorch 产生'),
-    'a line break in a Chinese paragraph': ('先选定一个线性模型，', '先选定一个\n线性模型，'),
+CHINESE = {  # (right, wrong, words of the remedy)
+    'a half-width comma in Chinese': ('先选定一个线性模型，', '先选定一个线性模型,', '先选定一个线性模型，'),
+    'no space between Chinese and a number': ('共有 1000 个样本', '共有1000个样本', '共有 1000 个样本'),
+    'no space between Chinese and a word': ('由 PyTorch 产生', '由PyTorch 产生', '由 PyTorch 产生'),
+    'a line break in a Chinese paragraph': ('先选定一个线性模型，', '先选定一个\n线性模型，', 'join the lines'),
+    'a text left in English': ('标签与特征有没有关系，画出图来一看便知。', 'A picture shows at once whether they depend on them.', 'translate it'),
 }
 
 

@@ -37,11 +37,11 @@ def test_check_names_file_line_and_remedy(small_book, results, fault):
 
 
 @pytest.mark.parametrize('fault', CHINESE)
-def test_chinese_that_is_not_set_as_chinese_is_named(small_book, results, fault):
-    right, wrong = CHINESE[fault]
+def test_a_fault_of_a_chinese_page_is_named(small_book, results, fault):
+    right, wrong, remedy = CHINESE[fault]
     line = plant(small_book, right, wrong, ['zh'])
     review.accept(small_book, 'dataset')
-    problem = named(checks.check(small_book), 'docs/zh/dataset.md', line, '', 'join the lines' if '\n' in wrong else right)
+    problem = named(checks.check(small_book), 'docs/zh/dataset.md', line, '', remedy)
     results.add('wrong-pages', fault, '`book check`', problem)
 
 

@@ -1,7 +1,7 @@
 """What can be wrong with a chapter as it stands, without running it: one module a question."""
 
 from book.checks import (blocks, characters, claims, fences, fragments, glossary, headings, links, markup, names, parity, points, review,
-                         terms, typography)
+                         terms, typography, untranslated)
 from book.chapter import Chapter
 from book.errors import Problem
 from book.layout import LANGUAGES
@@ -17,7 +17,7 @@ def check(book):
         pages = {language: Chapter(path) for language, path in paths.items()}
         for page in pages.values():
             path = book.shown(page.path)
-            for module in (fences, headings, fragments, markup, characters, typography):
+            for module in (fences, headings, fragments, markup, characters, typography, untranslated):
                 problems += module.check(page, path)
             for module in (links, claims, names, points, blocks):
                 problems += module.check(book, page, path)
