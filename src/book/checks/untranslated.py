@@ -4,7 +4,7 @@ import re
 
 from book.errors import Problem
 
-CHINESE, LATIN, ID = re.compile('[\u4e00-\u9fff]'), re.compile('[A-Za-z]{2,}'), re.compile(r'\s*\{ #.*\}$')
+CHINESE, LATIN, ID = re.compile('[\u4e00-\u9fff]'), re.compile('[A-Za-z][A-Za-z-]+'), re.compile(r'\s*\{ #.*\}$')
 FEW = 2  # a name, such as that of a library, may stand alone in a Chinese cell or heading
 
 
