@@ -155,7 +155,7 @@ def test_the_table_counts_each_function_and_gives_the_reason_for_each_survivor(e
 def test_the_list_fits_the_lesson_and_the_table_shows_it(book):
     settings = tomllib.loads((book.root / mutants.LISTED).read_text(encoding='utf-8'))
     sources = {name: (book.root / settings['package'] / name).read_text(encoding='utf-8') for name in settings['tests']}
-    assert set(sources) == {path.name for path in (book.root / settings['package']).glob('*.py')} - {'__init__.py'}
+    assert {'scratch.py', '__main__.py'} <= set(sources)  # a fork's own file, too, if it names its tests
     table = (book.root / mutants.TABLE).read_text(encoding='utf-8')
     listed = mutants.listed(book.root / mutants.LISTED)
     for (file, function, original, mutated), (reason, _) in listed.items():

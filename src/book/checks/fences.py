@@ -11,6 +11,8 @@ from book.errors import Problem
 
 PYTHON = re.compile(r'\W*(python|py|ipython|pycon|pyodide)', re.IGNORECASE)
 PLAIN = ('console',)
+VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ')
+WIDEST = 5  # inches, of 72 points
 NOT_RUN = re.compile(r'^<!-- not run: \S.* -->$')
 
 
@@ -61,6 +63,15 @@ def _chain(page, path):
         for figure in fence.figures:
             if not figure.alt:
                 yield Problem(path, figure.line, 'the figure has no alternative text', 'say in the brackets what it shows: ![...](...)')
+            if (inches := _width(page.path.parent / figure.src)) > WIDEST:
+                yield Problem(path, figure.line, f'the figure is {inches:.1f} inches wide: on a phone its letters cannot be read',
+                              f'draw it at most {WIDEST} inches wide, such as `plt.figure(figsize=(5, 3.5))`, and weave it again')
+
+
+def _width(path):
+    """Return the width of an SVG in inches; 0 if there is none (`weave --check` names a figure that is missing)."""
+    view = VIEW.search(path.read_text(encoding='utf-8')) if path.is_file() else None
+    return float(view[1]) / 72 if view else 0
 
 
 def _comments(page, path):
