@@ -107,6 +107,19 @@ def test_a_figure_too_wide_for_a_phone_is_named(small_book, results):
     results.add('wrong-pages', 'a figure too wide for a phone', '`book check`', problem)
 
 
+def test_chapters_in_another_order_are_named(whole_book, results):
+    edit(whole_book.root / 'mkdocs.yml', '  - loss.md\n  - optimizer.md\n', '  - optimizer.md\n  - loss.md\n')
+    line = Chapter(whole_book.page('en', 'model')).sections[-1].start + 1
+    problem = named(checks.check(whole_book), 'docs/en/model.md', line, 'does not lead on to optimizer', 'order of `nav:`')
+    results.add('wrong-pages', 'chapters in another order', '`book check`', problem)
+
+
+def test_a_chapter_that_the_first_page_does_not_list_is_named(whole_book, results):
+    edit(whole_book.page('en', 'index'), '[The loss](loss.md)', 'The loss')
+    problem = named(checks.check(whole_book), 'docs/en/index.md', 0, 'no link to loss', 'list it')
+    results.add('wrong-pages', 'a chapter that the first page does not list', '`book check`', problem)
+
+
 @pytest.mark.parametrize('change', HARMLESS)
 def test_a_harmless_edit_passes(small_book, results, change):
     for language, old, new in HARMLESS[change]:
@@ -131,6 +144,7 @@ def test_a_harmless_edit_of_the_code_passes_once_it_is_woven(small_book, results
 
 
 def test_the_tables_beside_the_tests_list_every_fault_and_edit(results):
-    others = ['a chapter in one language only', 'a page in no navigation', 'a figure too wide for a phone']
+    others = ['a chapter in one language only', 'a page in no navigation', 'a figure too wide for a phone',
+              'chapters in another order', 'a chapter that the first page does not list']
     assert sorted(results.names('wrong-pages')) == sorted([*STATIC, *CHINESE, *UNTRUE, *FILES, *FAILING, *others]), 'run `make results`'
     assert sorted(results.names('harmless-edits')) == sorted([*HARMLESS, *REWOVEN]), 'run `make results`'

@@ -12,10 +12,10 @@ NAME = re.compile(r'[a-z][a-z0-9]*(-[a-z0-9]+)*')
 WORDS = {
     'zh': {'so_far': '到目前为止的代码：导入与随机种子', 'intro': '用一两句话说明本章增加了什么，以及它接在哪一章之后。',
            'first': '先粘贴这一段，再往下读。', 'try': '试一试', 'show': '每一段代码都会运行，打印的内容由 `book weave` 写到它下面。',
-           'exercises': '练习', 'exercise': '写下一道练习。', 'next': '下一步', 'lead': '说明接下来读什么，例如[从头开始](index.md)。'},
+           'exercises': '练习', 'exercise': '写下一道练习。', 'next': '下一步', 'lead': '说明接下来读什么，例如[完整程序](script.ipynb)。'},
     'en': {'so_far': 'The code so far: imports and seeds', 'intro': 'Say in a sentence or two what this chapter adds, and to which chapter.',
            'first': 'Paste this first, then read on.', 'try': 'Try it', 'show': 'Every block runs; `book weave` writes what it prints below it.',
-           'exercises': 'Exercises', 'exercise': 'Write an exercise.', 'next': 'Next', 'lead': 'Say what to read next, such as [the start](index.md).'},
+           'exercises': 'Exercises', 'exercise': 'Write an exercise.', 'next': 'Next', 'lead': 'Say what to read next, such as [the whole program](script.ipynb).'},
 }
 
 TEMPLATE = '''# {name} {{ #{name} }}

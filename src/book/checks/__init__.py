@@ -1,7 +1,7 @@
 """What can be wrong with a chapter as it stands, without running it: one module a question."""
 
-from book.checks import (blocks, characters, claims, fences, fragments, glossary, headings, links, markup, names, parity, points, review,
-                         terms, typography, untranslated)
+from book.checks import (blocks, characters, claims, fences, fragments, glossary, headings, links, markup, names, order, parity, points,
+                         review, terms, typography, untranslated)
 from book.chapter import Chapter
 from book.errors import Problem
 from book.layout import LANGUAGES
@@ -19,7 +19,7 @@ def check(book):
             path = book.shown(page.path)
             for module in (fences, headings, fragments, markup, characters, typography, untranslated):
                 problems += module.check(page, path)
-            for module in (links, claims, names, points, blocks):
+            for module in (links, claims, names, order, points, blocks):
                 problems += module.check(book, page, path)
         shown = {language: (page, book.shown(page.path)) for language, page in pages.items()}
         problems += parity.check(*shown.values())
