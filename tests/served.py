@@ -1,15 +1,18 @@
-"""Serves a built site as a static host does: below a sub-path, with the headers that the site asks for, and its page for what is not there."""
+"""Serves a built site as a static host does: below a sub-path, compressed, with the headers that the site asks for, and its page for what is not there."""
 
 import functools
 import gzip
 import http.server
+import io
 import threading
+from pathlib import Path
 
 import pytest
 
 from book import site
 
 PREFIX = '/deep/book'
+PACKED = ('.woff2', '.png', '.zip')  # compressed already
 
 
 def headers(folder):
@@ -24,6 +27,18 @@ class Host(http.server.SimpleHTTPRequestHandler):
     def translate_path(self, path):
         inside = path.startswith(PREFIX)
         return super().translate_path(path.removeprefix(PREFIX) if inside else '/there/is/nothing')
+
+    def send_head(self):
+        path = Path(self.translate_path(self.path))
+        if not path.is_file() or path.suffix in PACKED or 'gzip' not in self.headers.get('Accept-Encoding', ''):
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header('Content-Type', self.guess_type(str(path)))
+        self.send_header('Content-Encoding', 'gzip')
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
 
     def end_headers(self):
         for name, value in self.server.headers.items():
@@ -64,7 +79,7 @@ def address(book, built_site):
 def weight(response):
     """Return the bytes that a host sends for a response: all that is not packed already, packed as hosts do."""
     body = response.body()
-    return len(body) if response.url.endswith(('.woff2', '.png')) else len(gzip.compress(body, 6))
+    return len(body) if response.url.endswith(PACKED) else len(gzip.compress(body, 6))
 
 
 def listen(page, address):

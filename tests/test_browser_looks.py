@@ -56,6 +56,11 @@ ANOTHER_COLOUR = """[...document.querySelectorAll('svg.figure text[fill=currentC
   .filter(text => getComputedStyle(text).fill !== getComputedStyle(text.closest('article')).color)
   .map(text => text.textContent)"""
 
+MISPLACED = """[...document.querySelectorAll('svg.figure')].filter(figure => {
+  const box = figure.getBoundingClientRect(), view = figure.viewBox.baseVal
+  return Math.abs(box.height - box.width * view.height / view.width) > 1
+}).map(figure => figure.getAttribute('aria-label'))"""
+
 BROKEN_CODE = """[...document.querySelectorAll('article code.whole')].filter(code => code.getClientRects().length > 1).map(code => code.textContent)"""
 
 
@@ -85,6 +90,12 @@ def test_a_page_opens_without_a_complaint_and_fits_every_width(opened):
             opened.wait_for_timeout(600)  # Material moves its parts slowly to where they belong
         assert opened.evaluate(TOO_WIDE) == [] and opened.evaluate('document.documentElement.scrollWidth') <= width, f'wider than {width} px'
         assert opened.evaluate(BROKEN_CODE) == [], f'code is broken at the end of a line at {width} px'
+
+
+def test_a_figure_has_its_place_before_it_is_drawn(opened):
+    for width in WIDTHS:
+        opened.set_viewport_size({'width': width, 'height': 800})
+        assert opened.evaluate(MISPLACED) == [], f'a figure far below has not its height at {width} px'
 
 
 def test_the_letters_in_figures_can_be_read_on_a_small_phone(opened):
@@ -119,9 +130,10 @@ def test_faults_of_looks_would_be_named(page, address):
       letters.setAttribute('font-size', '4px')
       letters.setAttribute('fill', '#eeeeee')
       article.querySelectorAll('svg.figure text[fill=currentColor]')[1].style.fill = 'teal'
+      article.querySelectorAll('svg.figure')[2].style.aspectRatio = ''
       article.querySelector('p code.whole').style = 'white-space: normal; display: inline; word-break: break-all; font-size: 40px'
     }""")
-    assert page.evaluate(TOO_WIDE) == ['DIV planted']
+    assert page.evaluate(TOO_WIDE) == ['DIV planted'] and len(page.evaluate(MISPLACED)) == 1
     assert len(page.evaluate(SMALL_LETTERS)) == 1 and len(page.evaluate(PALE)) == 1 and len(page.evaluate(BROKEN_CODE)) == 1 and len(page.evaluate(ANOTHER_COLOUR)) == 1
 
 

@@ -213,8 +213,16 @@ def test_a_base_url_gives_canonical_addresses_and_a_sitemap(published_site):
     assert not [problem for problem in dead_links(out) if '404.html' not in problem]
 
 
+def test_a_page_waits_for_one_style_sheet_and_for_no_script(built_site):
+    for path in built_site.glob('*/*.html'):
+        page = BeautifulSoup(path.read_text(encoding='utf-8'), 'html.parser')
+        assert [link['href'] for link in page('link', rel='stylesheet')] == ['assets/site.css'], path
+        assert all(script.has_attr('defer') for script in page('script', src=True)), f'{path}: a script that is not deferred'
+
+
 BROKEN = {  # and a dead link, in test_author.py
     'a formula that KaTeX cannot read': ('loss.md', '\\frac{1}{2}', '\\fraction{1}{2}', 'loss.md: the formula .*fraction'),
+    'a style sheet that is nowhere': ('../../mkdocs.yml', '- assets/book.css', '- assets/look.css', 'assets/look.css is not in the theme: correct `extra_css`'),
     'a notebook that weave did not make': ('script.ipynb', '"# ', '"', 'script.ipynb'),
 }
 

@@ -45,7 +45,7 @@ def page(book, language):
         chapter, _, section = term['where'].partition('#')
         titles = {found.id: found.title for found in chapters[chapter].sections}
         places = ' › '.join(dict.fromkeys([chapters[chapter].sections[0].title, titles[section]]))
-        text += (f'\n## {term[language]}{_translated(term, language)} {{ #{terms.anchor(term)} }}\n\n'
+        text += (f'\n## {term[language]}{_translated(term, language)} {{ #{terms.anchor(term)} .term-head }}\n\n'
                  f'{term[f"{language}_text"]}\n\n{term[f"{other}_text"]}\n{{ lang="{other}" }}\n\n'
                  f'{words["where"]}[{places}]({chapter}.md#{section})\n{{ .term-where }}\n')
     return text

@@ -12,8 +12,7 @@ from mkdocs.structure.files import File
 from book import accessible, downloads, formula_fonts, glossary, joined, katex, languages, lines, notebook, parallel, preview, search_index
 from book.chapter import Chapter
 from book.layout import NOTEBOOK_PAGE, Book
-from book.page_html import AS_WRITTEN, describe, inline_figures, keep_code_whole, mark_outputs, tidy_notebook
-from book.system_dark import follow_system
+from book.page_html import AS_WRITTEN, describe, drop_plain_spans, inline_figures, keep_code_whole, mark_outputs, tidy_notebook
 
 WHOLE_PROGRAM = 'linear_regression.py'
 
@@ -25,7 +24,7 @@ def on_files(files, config):
     for package in ('katex', 'iframe-worker'):
         if not (modules / package).is_dir():
             raise PluginError(f'{package} is not installed (no node_modules/{package}): run `make setup`')
-    joined.join(files, config, root / 'docs/theme', modules)
+    joined.join(files, config, modules)
     files.append(File.generated(config, 'assets/iframe-worker.js', abs_src_path=str(modules / 'iframe-worker/shim/index.js')))
     files.append(File.generated(config, WHOLE_PROGRAM, abs_src_path=str(root / 'src/linreg/scratch.py')))
     for name, content in (*_pictures(config), *_downloads(Book(root), config)):
@@ -110,7 +109,7 @@ def on_env(env, config, files):
         raise PluginError(f'{pages[error.page].file.src_uri}: {error}')
     for page, html in zip(pages, rendered):
         page.meta['fonts'] = formula_fonts.needed(html, katex.stylesheet(modules))
-        page.content = keep_code_whole(inline_figures(html, Path(config.docs_dir)))
+        page.content = keep_code_whole(drop_plain_spans(inline_figures(html, Path(config.docs_dir))))
     for font in katex.fonts(modules):
         files.append(File.generated(config, f'assets/katex/fonts/{font.name}', content=formula_fonts.cut(font, signs)))
     env.globals['addresses'] = partial(languages.addresses, config=config)
@@ -138,8 +137,6 @@ def on_post_page(output, page, config):
 
 @event_priority(-100)  # after the search plugin
 def on_post_build(config):
-    """Give the search an index of our own words, and let the style sheets follow the system into the dark."""
+    """Give the search an index of our own words."""
     search_index.write(Book(Path(config.config_file_path).parent), config.extra['book']['language'], config.site_dir)
     shutil.rmtree(Path(config.site_dir, 'assets/javascripts/lunr'), ignore_errors=True)  # stemmers for other languages: a megabyte that nothing loads
-    for path in Path(config.site_dir).rglob('*.css'):
-        path.write_text(follow_system(path.read_text(encoding='utf-8')), encoding='utf-8')
