@@ -96,8 +96,8 @@ def test_a_home_page_without_the_figure_is_named(whole_book):
 
 
 def inline(page):
-    """Return the scripts and styles of the book's own that stand in a page itself; those of KaTeX and Material are theirs, and a figure says its proportions."""
-    own = page.select('main [style]:not(.katex *):not([class^=md-]):not(svg.figure[style^=aspect-ratio])') if page.select('article') else page.select('[style], style, script:not([src])')
+    """Return the scripts and styles of the book's own that stand in a page itself; those of KaTeX and Material are theirs."""
+    own = page.select('main [style]:not(.katex *):not([class^=md-])') if page.select('article') else page.select('[style], style, script:not([src])')
     return [str(element)[:80] for element in own]
 
 

@@ -4,6 +4,8 @@ import re
 from xml.etree import ElementTree
 
 SVG = 'http://www.w3.org/2000/svg'
+GROUP = f'{{{SVG}}}g'
+CONTAINERS = (GROUP, f'{{{SVG}}}defs', f'{{{SVG}}}clipPath')
 LINK = '{http://www.w3.org/1999/xlink}href'
 NUMBER = re.compile(r'-?\d+\.\d+')
 REFERENCE = re.compile(r'(?:^|url\()#([A-Za-z][\w-]*)(?=$|\))')
@@ -18,6 +20,7 @@ def canonical(svg, name):
 
     Black becomes `currentColor` and white none, so that a figure reads well in light and dark; outside of
     a page that sets a colour, it is a grey that reads on both. Numbers keep two decimals (in points).
+    Groups that say nothing go, and round markers become circles: a page has less to draw.
     Styles become attributes: a page may forbid inline styles, and its style sheet can then choose the colours.
     Only ids that are referred to stay, each prefixed with the name, so that many figures fit one page.
     """
@@ -26,11 +29,14 @@ def canonical(svg, name):
         _drop(root, tag)
     for element in root.iter():
         _clean(element)
-    shapes = {f'#{path.get("id")}': path.get('d') for path in root.iter(f'{{{SVG}}}path') if path.get('id')}
-    for group in root.iter(f'{{{SVG}}}g'):
+    shapes = {f'#{path.get("id")}': path for path in root.iter(f'{{{SVG}}}path') if path.get('id')}
+    for group in root.iter(GROUP):
         _hoist_style(group)
         _join_dots(group, shapes)
+    for mark in root.iter(f'{{{SVG}}}use'):
+        _round(mark, shapes)
     _rename_ids(root, name)
+    _unwrap(root)
     width, height = root.get('viewBox').split()[2:]
     root.attrib = {'viewBox': root.get('viewBox'), 'width': f'{width}pt', 'height': f'{height}pt', 'color': '#767676',
                    'font-family': 'sans-serif', 'stroke-linejoin': 'round', 'stroke-linecap': 'butt'}
@@ -93,9 +99,13 @@ def _hoist_style(group):
                 del child.attrib[key]
 
 
+def _circle(mark, shapes):
+    return mark.get('href') in shapes and CIRCLE.match(shapes[mark.get('href')].get('d'))
+
+
 def _join_dots(group, shapes):
     """Draw many round markers of one colour as one path of dots: thousands of elements make a page slow."""
-    circle = CIRCLE.match(shapes.get(group[0].get('href'), '')) if len(group) > 1 else None
+    circle = _circle(group[0], shapes) if len(group) > 1 else None
     colour = group.get('stroke')
     if not circle or group.get('fill') != colour or len({(dot.tag, dot.get('href'), len(dot.attrib)) for dot in group}) > 1:
         return
@@ -103,3 +113,30 @@ def _join_dots(group, shapes):
     group[:] = [ElementTree.Element(f'{{{SVG}}}path', {'d': dots})]
     width = f'{2 * float(circle[1]) + 1:.2f}'.rstrip('0').rstrip('.')  # the outline is one point wide
     group.attrib.update({'fill': 'none', 'stroke-width': width, 'stroke-linecap': 'round'})
+
+
+def _round(mark, shapes):
+    """Draw a round marker as a circle: a `use` costs a browser three elements."""
+    if circle := _circle(mark, shapes):
+        shape = shapes[mark.get('href')]
+        mark.tag = f'{{{SVG}}}circle'
+        mark.attrib = ({'cx': mark.get('x'), 'cy': mark.get('y'), 'r': circle[1]}
+                       | {key: value for key, value in (mark.attrib | shape.attrib).items() if key not in ('x', 'y', 'href', 'd', 'id')})
+
+
+def _unwrap(parent):
+    """Put what a group without attributes holds in its place, and neighbours that are clipped alike into one group; one element a line."""
+    children = []
+    for child in parent:
+        if child.tag in CONTAINERS:
+            _unwrap(child)
+        if child.tag == GROUP and not child.attrib:
+            children += child
+        elif child.tag == GROUP and children and list(child.attrib) == ['clip-path'] and children[-1].attrib == child.attrib:
+            children[-1].extend(child)
+        else:
+            children.append(child)
+    parent[:] = children
+    parent.text = '\n'
+    for child in children:
+        child.tail = '\n'

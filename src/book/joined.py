@@ -20,9 +20,9 @@ SWITCHING = re.compile(r'\[data-md-color-switching\] [^{}]*\{[^{}]*\}')
 def join(files, config, node_modules):
     """Put Material's style sheets, KaTeX's and `extra_css` into assets/site.css, and `extra_javascript` into assets/site.js; pages load these instead."""
     formulas = katex.stylesheet(node_modules).replace('url(fonts/', 'url(katex/fonts/')
-    sheets = [follow_system(SWITCHING.sub('', _taken(files, path))) for path in (*MATERIAL, *config['extra_css'])]
+    material, own = ([follow_system(SWITCHING.sub('', _taken(files, path))) for path in paths] for paths in (MATERIAL, config['extra_css']))
     scripts = [_taken(files, str(path)) for path in config['extra_javascript']]
-    for option, name, texts in (('extra_css', 'assets/site.css', [formulas, *sheets]), ('extra_javascript', 'assets/site.js', scripts)):
+    for option, name, texts in (('extra_css', 'assets/site.css', [*material, formulas, *own]), ('extra_javascript', 'assets/site.js', scripts)):
         files.append(File.generated(config, name, content='\n'.join(texts)))
         config[option] = [name]
     for useless in [file for file in files if file.src_uri.endswith('.css.map')]:

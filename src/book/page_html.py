@@ -11,7 +11,6 @@ CODE_IN_TEXT = re.compile(r'(?<!</span>)(?<!<pre>)<code>([^<]*)</code>')
 PLAIN_CODE = re.compile(r'<span class="[nw]">([^<]*)</span>')
 WHOLE = 28  # letters of code that fit a line of a phone 320 px wide, in a list
 FIGURE = re.compile(r'<img alt="(?P<alt>[^"]*)" src="(?P<src>figures/[\w-]+\.svg)"[^>]*>')
-VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 PARAGRAPH = re.compile(r'<p>(.*?)</p>', re.DOTALL)
 TAG = re.compile(r'<[^>]*>')
 LONGEST = 200  # characters of a description
@@ -36,11 +35,10 @@ def drop_plain_spans(page):
 
 
 def inline_figures(page, docs):
-    """Put each figure's SVG into the page, where it takes the page's font and colour, with its proportions: a browser need not draw it to place it."""
+    """Put each figure's SVG into the page, where it takes the page's font and colour."""
     def inline(match):
         svg = (docs / match['src']).read_text(encoding='utf-8').strip()
-        width, height = VIEW.search(svg).groups()
-        return svg.replace('<svg ', f'<svg class="figure" style="aspect-ratio: {width}/{height}" role="img" aria-label="{match["alt"]}" data-search-exclude ', 1)
+        return svg.replace('<svg ', f'<svg class="figure" role="img" aria-label="{match["alt"]}" data-search-exclude ', 1)
     return FIGURE.sub(inline, page)
 
 
