@@ -219,7 +219,8 @@ def test_a_page_opens_from_disk(on_disk, unpacked, language, chapter):
     assert on_disk.locator('article h1').is_visible()
     for kind in ('.formula .katex', 'svg.figure'):
         assert all(part.is_visible() for part in on_disk.locator(f'article {kind}').all())
-    assert on_disk.evaluate('document.fonts.ready.then(fonts => [...fonts].every(font => font.status !== "error"))')
+    # A face that a style sheet names as local() fails on a machine without that font, and costs nothing: those of KaTeX are ours.
+    assert on_disk.evaluate('document.fonts.ready.then(fonts => [...fonts].every(font => !font.family.includes("KaTeX") || font.status !== "error"))')
 
 
 def test_what_fails_from_disk_would_be_named(page, unpacked):

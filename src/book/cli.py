@@ -20,11 +20,14 @@ errors = Console(highlight=False, soft_wrap=True, emoji=False, markup=False, std
 
 @contextlib.contextmanager
 def reported():
-    """Print each problem of a BookError, and exit with 1."""
+    """Print each problem of a BookError, and exit with 1; of Ctrl-C, one line."""
     try:
         yield
     except BookError as error:
         show(error.problems)
+    except KeyboardInterrupt:
+        errors.print('stopped; nothing is half written')
+        raise typer.Exit(130)
 
 
 def show(problems):

@@ -109,7 +109,11 @@ def on_env(env, config, files):
         raise PluginError(f'{pages[error.page].file.src_uri}: {error}')
     for page, html in zip(pages, rendered):
         page.meta['fonts'] = formula_fonts.needed(html, katex.stylesheet(modules))
-        page.content = keep_code_whole(drop_plain_spans(inline_figures(html, Path(config.docs_dir))))
+        try:
+            page.content = keep_code_whole(drop_plain_spans(inline_figures(html, Path(config.docs_dir))))
+        except FileNotFoundError as error:
+            figure = Path(error.filename).relative_to(config.docs_dir)
+            raise PluginError(f'{page.file.src_uri} shows {figure}, which was never drawn: run `make weave`, or take the picture out')
     for font in katex.fonts(modules):
         files.append(File.generated(config, f'assets/katex/fonts/{font.name}', content=formula_fonts.cut(font, signs)))
     env.globals['addresses'] = partial(languages.addresses, config=config)

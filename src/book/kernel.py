@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import nbformat
@@ -48,7 +49,7 @@ async def run(codes):
     with tempfile.TemporaryDirectory(prefix='book-') as folder:
         notebook = nbformat.v4.new_notebook()
         client = NotebookClient(notebook, timeout=TIME_LIMIT, kernel_name='python3', record_timing=False,
-                                extra_arguments=['--log-level=ERROR'], resources={'metadata': {'path': folder}})
+                                shutdown_kernel='immediate', extra_arguments=['--log-level=ERROR'], resources={'metadata': {'path': folder}})
         # One thread, so that sums are added up in the same order on every machine; and the kernel's own way to draw.
         environment = {name: value for name, value in os.environ.items() if name != 'MPLBACKEND'} | {'OMP_NUM_THREADS': '1', 'PYTHONHASHSEED': '0', 'IPYTHONDIR': folder}
         async with client.async_setup_kernel(env=environment):
@@ -101,11 +102,24 @@ def _result(index, outputs):
     return result
 
 
-async def run_all(chapters, report=lambda name: None):
+def run_all(chapters, report=lambda name: None):
     """Run many chapters, a few at a time: `chapters` maps a name to its blocks.
 
-    Returns a dict of name to its list of Result, or to the BlockError that ended it.
+    Returns a dict of name to its list of Result, or to the BlockError that ended it. In a thread of its own, for in the main one
+    nbclient would take Ctrl-C for itself; so it ends the kernels and is raised here.
     """
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(_run_all(chapters, report))
+    with ThreadPoolExecutor(1) as thread:
+        results = thread.submit(loop.run_until_complete, task)
+        try:
+            return results.result()
+        except BaseException:
+            loop.call_soon_threadsafe(task.cancel)
+            raise
+
+
+async def _run_all(chapters, report):
     gate, results = asyncio.Semaphore(PARALLEL), {}
 
     async def one(name, codes):

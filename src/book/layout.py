@@ -51,8 +51,12 @@ class Book:
         path = self.root / CONFIGS[language]
         try:
             return yaml.load(path.read_text(encoding='utf-8'), _ConfigLoader)[key]
-        except (yaml.YAMLError, KeyError, TypeError) as error:
-            raise BookError(Problem(self.shown(path), 0, f'no `{key}:` can be read: {error}', 'restore the file from git'))
+        except yaml.YAMLError as error:
+            mark = getattr(error, 'problem_mark', None)
+            raise BookError(Problem(self.shown(path), mark.line + 1 if mark else 0, f'this is no YAML: {getattr(error, "problem", None) or error}',
+                                    'put a value that holds a colon, a # or quotes into quotes, as in `site_name: "Ridge: by hand"`; indent by spaces'))
+        except (KeyError, TypeError):
+            raise BookError(Problem(self.shown(path), 0, f'there is no `{key}:`', f'write a line `{key}: ...`'))
 
     def page(self, language, chapter):
         """Return the path of a chapter's Markdown."""

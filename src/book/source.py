@@ -22,7 +22,7 @@ def names(reference):
 def piece(root, module, name):
     """Return the code of `name` in `module`, dedented, without region comments.
 
-    Raises LookupError if there is no such module, or not exactly one such piece in it.
+    Raises LookupError if there is no such module, or not exactly one such piece in it, and BookError if it is no Python.
     """
     path = root / 'src' / f'{module.replace(".", "/")}.py'
     if not path.is_file():
@@ -30,17 +30,20 @@ def piece(root, module, name):
     text = path.read_text(encoding='utf-8')
     lines = text.splitlines(keepends=True)
     found = [match[2] for match in REGION.finditer(text) if match[1] == name]
-    try:
-        tree = ast.parse(text)
-    except SyntaxError as error:
-        raise LookupError(f'{module} does not parse: {error.msg} (line {error.lineno})')
-    for node in tree.body:
+    for node in _parse(path.relative_to(root), text).body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name:
             start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
             found.append(''.join(lines[start - 1:node.end_lineno]))
     if len(found) != 1:
         raise LookupError(f'{module} has {len(found) or "no"} functions or regions named {name!r}')
     return textwrap.dedent(REGION_COMMENT.sub('', found[0])).strip('\n')
+
+
+def _parse(shown, text):
+    try:
+        return ast.parse(text)
+    except SyntaxError as error:
+        raise BookError(Problem(shown, error.lineno or 0, f'this is no Python: {error.msg}', 'mend the line, or the one above it'))
 
 
 def code(root, reference, path, line):

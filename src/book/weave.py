@@ -1,6 +1,5 @@
 """Weaves code, outputs, figures and notebooks into the chapters."""
 
-import asyncio
 import hashlib
 import inspect
 import json
@@ -46,6 +45,10 @@ def _code(book, page, fence):
 def _require_same_code(book, one, other, codes, other_codes):
     path = book.shown(one.path)
     for fence, twin, code, twin_code in zip(one.fences, other.fences, codes, other_codes):
+        if fence.source != twin.source:
+            here, there = (f'<!-- from: {block.source} -->' if block.source else 'no <!-- from: ... -->' for block in (twin, fence))
+            raise BookError(Problem(book.shown(other.path), twin.line, f'{here} stands above the block, but {there} above {path}:{fence.line}',
+                                    'take both blocks from the same place: a chapter has one code for all languages'))
         if code != twin_code:
             number, left, right = compare.first_difference(code, twin_code)
             here, there = (min(block.line + 1 + number, block.end) for block in (twin, fence))
@@ -84,7 +87,7 @@ def recorded(book, draft):
 
 def run(book, drafts, report):
     """Run chapters. Returns a dict of name to results; raises BookError with all blocks that failed."""
-    found = asyncio.run(run_all({draft.name: draft.codes for draft in drafts}, report)) if drafts else {}
+    found = run_all({draft.name: draft.codes for draft in drafts}, report) if drafts else {}
     problems = []
     for draft in drafts:
         if isinstance(error := found[draft.name], BlockError):

@@ -1,6 +1,7 @@
 """Is each block what a reader sees and can paste: code of `src` as it stands there, what a reader has installed, nothing off the edge?"""
 
 import ast
+import codeop
 import sys
 
 from book import compare, source
@@ -19,6 +20,7 @@ def check(book, page, path):
             if len(line) > WIDTH:
                 yield Problem(path, number, 'the line reaches beyond what a reader sees', f'break it: at most {WIDTH} characters')
         yield from _statements(path, fence)
+        yield from _prompt(path, fence)
     for token in page.tokens:
         if token.type == 'fence' and token.info == 'console':
             yield from _installs(path, token)
@@ -40,12 +42,8 @@ def _unlike_source(book, path, fence):
 
 def _statements(path, fence):
     """A block that does not parse is left to weave, which runs it."""
-    try:
-        nodes = list(ast.walk(ast.parse(fence.code)))
-    except SyntaxError:
-        return
     lines = set()
-    for node in nodes:
+    for node in ast.walk(_parses(fence.code) or ast.Module()):
         if isinstance(node, ast.stmt):
             if node.lineno in lines:
                 yield Problem(path, fence.line + node.lineno, 'two statements on one line', 'give each its own line')
@@ -54,6 +52,28 @@ def _statements(path, fence):
             if module.split('.')[0] not in READER_HAS:
                 yield Problem(path, fence.line + node.lineno, f'the block imports {module!r}, which a reader does not have',
                               'use Python, torch and Matplotlib alone: what a reader pastes must run')
+
+
+def _prompt(path, fence):
+    """Paste the block line by line into the classic prompt `>>>`, which ends an indented body at a blank line and nowhere else."""
+    typed, waiting = [], codeop.CommandCompiler()
+    for number, line in enumerate([*fence.code.split('\n'), ''], fence.line + 1):
+        typed.append(line)
+        try:
+            complete = not any(typed) or waiting('\n'.join(typed), symbol='single') is not None
+        except SyntaxError:
+            if _parses(fence.code):  # else weave names it
+                yield Problem(path, number, 'pasted into the prompt >>> of Python, the block fails at this line',
+                              'leave a blank line after an indented body, and none inside it')
+            return
+        typed = [] if complete else typed
+
+
+def _parses(code):
+    try:
+        return ast.parse(code)
+    except SyntaxError:
+        return None
 
 
 def _imported(node):

@@ -63,14 +63,16 @@ def _chain(page, path):
         for figure in fence.figures:
             if not figure.alt:
                 yield Problem(path, figure.line, 'the figure has no alternative text', 'say in the brackets what it shows: ![...](...)')
-            if (inches := _width(page.path.parent / figure.src)) > WIDEST:
+            if not (page.path.parent / figure.src).is_file():
+                yield Problem(path, figure.line, f'{figure.src} was never drawn', 'run `make weave`, or take the picture out')
+            elif (inches := _width(page.path.parent / figure.src)) > WIDEST:
                 yield Problem(path, figure.line, f'the figure is {inches:.1f} inches wide: on a phone its letters cannot be read',
                               f'draw it at most {WIDEST} inches wide, such as `plt.figure(figsize=(5, 3.5))`, and weave it again')
 
 
 def _width(path):
-    """Return the width of an SVG in inches; 0 if there is none (`weave --check` names a figure that is missing)."""
-    view = VIEW.search(path.read_text(encoding='utf-8')) if path.is_file() else None
+    """Return the width of an SVG in inches; 0 if it says none."""
+    view = VIEW.search(path.read_text(encoding='utf-8'))
     return float(view[1]) / 72 if view else 0
 
 
