@@ -115,13 +115,17 @@ def default_index():
 def install_torch():
     """Install torch: on Linux its build without CUDA, which has a name of its own and stands in an index of its own."""
     pin = re.search(r'^torch==\S+', (ROOT / TORCH).read_text(encoding='utf-8'), re.MULTILINE)[0]
+    present = subprocess.run([str(PYTHON), '-c', 'from importlib import metadata; print(metadata.version("torch"))'], stdout=subprocess.PIPE,
+                             stderr=subprocess.DEVNULL, encoding='utf-8').stdout.strip()
+    if 'torch==' + present.split('+')[0] == pin:
+        return None
     if sys.platform == 'linux':
         try:
             return pip('--extra-index-url', CPU_INDEX, pin + '+cpu', remedy='')
         except Failure:
             say('No index that can be reached has %s without CUDA for Python %s (PyTorch keeps it at %s). The package index has it with CUDA,\n'
                 'a download of 3 GB: it is taken instead. Ctrl-C stops it.' % (pin, version(PYTHON), CPU_INDEX))
-    pip('--requirement', TORCH, remedy='mend what pip names above')
+    return pip('--requirement', TORCH, remedy='mend what pip names above')
 
 
 def install_newest():

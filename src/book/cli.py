@@ -1,6 +1,7 @@
 """The command `book`: weave, check, accept, build, zip, serve and new."""
 
 import contextlib
+import signal
 import sys
 import time
 from pathlib import Path
@@ -16,6 +17,10 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
                   help='Keeps the chapters true to the code and to each other, and builds and serves the site.')
 console = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
 errors = Console(highlight=False, soft_wrap=True, emoji=False, markup=False, stderr=True)
+
+
+# Whoever ends the command by a signal (an editor, a system that shuts down) gets what Ctrl-C gives: nothing is left behind.
+signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
 
 @contextlib.contextmanager
@@ -45,9 +50,9 @@ def weave(chapters: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAP
           check: Annotated[bool, typer.Option('--check', help='Run every chapter again, write nothing, name what is not true.')] = False,
           all_: Annotated[bool, typer.Option('--all', help='Run chapters that did not change, too.')] = False):
     """Put code from src, outputs, figures and notebooks into the chapters. What did not change does not run."""
-    from book import verify
-    from book import weave as loom
     with reported():
+        from book import verify
+        from book import weave as loom
         book, start = Book.here(), time.perf_counter()
         names = chapters or book.chapters
         with console.status('running the chapters ...') as status:
@@ -68,8 +73,8 @@ def weave(chapters: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAP
 @app.command()
 def check():
     """Check the chapters as they stand, without running them: fences, parity, ids, fragments, links, reviews."""
-    from book import checks
     with reported():
+        from book import checks
         book = Book.here()
         show(checks.check(book))
         console.print(f'{len(book.chapters)} chapters: nothing to mend')
@@ -78,8 +83,8 @@ def check():
 @app.command()
 def accept(sections: Annotated[list[str], typer.Argument(metavar='CHAPTER#ID...', help='The sections; CHAPTER alone is all of its sections.')]):
     """Record that a section was read in all languages, and says the same in each."""
-    from book.checks import review
     with reported():
+        from book.checks import review
         for section in sections:
             console.print(f'accepted {section.partition("#")[0]}: ' + ', '.join(review.accept(Book.here(), section)))
 
@@ -88,8 +93,8 @@ def accept(sections: Annotated[list[str], typer.Argument(metavar='CHAPTER#ID...'
 def build(base_url: Annotated[str, typer.Option(help='Where the site will stand, such as https://example.org/book/.')] = '',
           out: Annotated[Optional[Path], typer.Option(help='Where to put the site, instead of site/.')] = None):
     """Build the site of all languages. What was there before is replaced only on success."""
-    from book import site
     with reported():
+        from book import site
         start = time.perf_counter()
         folder = site.build(Book.here(), base_url, out)
         console.print(f'built {folder} ({time.perf_counter() - start:.1f} s)')
@@ -98,8 +103,8 @@ def build(base_url: Annotated[str, typer.Option(help='Where the site will stand,
 @app.command(name='zip')
 def zip_(out: Annotated[Optional[Path], typer.Option(help='Where to put the zip, instead of dist/.')] = None):
     """Build the site and pack it into one zip: unpacked, it opens without a server and without a network."""
-    from book import archive
     with reported():
+        from book import archive
         path = archive.pack(Book.here(), out)
         console.print(f'packed {path} ({path.stat().st_size / 1e6:.1f} MB): unpack it and open its index.html')
 
@@ -107,16 +112,19 @@ def zip_(out: Annotated[Optional[Path], typer.Option(help='Where to put the zip,
 @app.command()
 def serve(port: Annotated[int, typer.Option(min=1, max=65535)] = 8000):
     """Serve the book at 127.0.0.1, and weave, rebuild and reload when something changes."""
-    from book import server
     with reported():
-        server.serve(Book.here(), port, console)
+        from book import server
+        try:
+            server.serve(Book.here(), port, console)
+        except KeyboardInterrupt:  # the way that a server ends
+            console.print('stopped')
 
 
 @app.command()
 def new(name: Annotated[str, typer.Argument(help='The name of the file: small ASCII letters, digits and hyphens.')]):
     """Add a chapter to all languages and to the navigation, ready to be written."""
-    from book import create
     with reported():
+        from book import create
         for path in create.create(Book.here(), name):
             console.print(f'wrote {path}')
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import lru_cache
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -12,6 +13,7 @@ CLASSES = re.compile(r'class="([^"]*)"')
 COMPOUND = re.compile(r'(?:\.[\w-]+)+')
 
 
+@lru_cache(64)  # a server builds again and again
 def cut(font, signs):
     """Return the bytes of the WOFF2 file `font`, with the glyphs of `signs` (a string) and no others."""
     face = TTFont(font, recalcTimestamp=False)  # two builds of one book are equal, byte for byte

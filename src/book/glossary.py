@@ -56,19 +56,16 @@ def sort_key(word):
     return word.casefold().encode('gb18030')
 
 
-def mark(soup, book, language):
-    """Make each term a link to the glossary, in place, and add its note: at its first use in a section, or on the page if it is an everyday word.
+def mark(soup, entries, language):
+    """Make each of the terms `entries` a link to the glossary where the page first uses it, in place, and add its note.
 
     `soup` is the HTML of a page, before its formulas are rendered; headings, code, links and outputs are left alone. The notes stand
     at the end of the page, hidden.
     """
-    entries = terms.read(book)
-    pattern, used, here = _pattern(entries, language), {}, set()
+    pattern, used = _pattern(entries, language), {}
     for node in list(soup.descendants):
-        if node.name in HEADINGS:
-            here = set()
-        elif type(node) is NavigableString and _is_prose(node):
-            _link(soup, node, pattern, entries, used, here)
+        if type(node) is NavigableString and _is_prose(node):
+            _link(soup, node, pattern, entries, used)
     if used:
         notes = ''.join(_note(term, language) for term in used.values())
         # A section, for Material takes the end of a nested element with the same tag for the end of what the search leaves out.
@@ -86,16 +83,15 @@ def _is_prose(node):
     return not any(parent.name in NO_PROSE or {'arithmatex', 'output'} & set(parent.get('class', ())) for parent in node.parents)
 
 
-def _link(soup, node, pattern, entries, used, here):
-    """Make links of the terms in a piece of text: those that are not in `here` (this section) nor, if everyday, in `used` (this page)."""
+def _link(soup, node, pattern, entries, used):
+    """Make links of the terms in a piece of text, but for those in `used`, and add them to it."""
     pieces, at = [], 0
     for match in pattern.finditer(node):
         term = entries[int(match.lastgroup[1:].split('_')[0])]
         anchor = terms.anchor(term)
-        if anchor in (used if term.get('everyday') else here):
+        if anchor in used:
             continue
         used[anchor] = term
-        here.add(anchor)
         link = soup.new_tag('a', attrs={'class': 'term', 'href': f'{PAGE}.html#{anchor}', 'aria-describedby': f'term-{anchor}'}, string=match[0])
         pieces += [node[at:match.start()], link]
         at = match.end()

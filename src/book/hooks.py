@@ -4,15 +4,16 @@ import shutil
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from bs4 import BeautifulSoup
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from book import accessible, downloads, formula_fonts, glossary, joined, katex, languages, lines, notebook, parallel, preview, search_index
+from book import accessible, downloads, formula_fonts, glossary, joined, katex, languages, notebook, preview, search_index
 from book.chapter import Chapter
+from book.checks import terms
+from book.finish import finish
 from book.layout import NOTEBOOK_PAGE, Book
-from book.page_html import AS_WRITTEN, describe, drop_plain_spans, inline_figures, keep_code_whole, mark_outputs, tidy_notebook
+from book.page_html import describe, drop_plain_spans, inline_figures, keep_code_whole, mark_outputs, tidy_notebook
 
 WHOLE_PROGRAM = 'linear_regression.py'
 
@@ -71,13 +72,15 @@ def on_page_content(html, page, config, files):
     page.meta.setdefault('description', describe(html))
     if page.file.src_uri == f'{glossary.PAGE}.md':  # which holds both languages by itself
         return html
-    soup, language = BeautifulSoup(html, 'html.parser'), config.extra['book']['language']
-    lines.tie(soup)
-    sections = parallel.prepare(soup)
-    name = PurePosixPath('assets/parallel', page.url).with_suffix('.js')
-    files.append(File.generated(config, str(name), content=parallel.script(language, sections)))
-    glossary.mark(soup, Book(Path(config.config_file_path).parent), language)
-    return soup.decode(formatter=AS_WRITTEN)
+    book = _book(config)
+    known = terms.file(book).read_text(encoding='utf-8') if terms.file(book).is_file() else ''
+    html, script = finish(html, book, config.extra['book']['language'], known)
+    files.append(File.generated(config, str(PurePosixPath('assets/parallel', page.url).with_suffix('.js')), content=script))
+    return html
+
+
+def _book(config):
+    return Book(Path(config.config_file_path).parent)
 
 
 def _plain(html, page):
@@ -122,7 +125,7 @@ def on_env(env, config, files):
 
 def on_page_context(context, page, config, nav):
     """Give the templates what a reader can take away from the page, and the versions it was woven with."""
-    book, name = Book(Path(config.config_file_path).parent), Path(page.file.src_uri).stem
+    book, name = _book(config), Path(page.file.src_uri).stem
     path = book.notebook(config.extra['book']['language'], name)
     if not path.is_file():  # a page without code, such as the glossary
         context['notebook'] = None
@@ -142,5 +145,5 @@ def on_post_page(output, page, config):
 @event_priority(-100)  # after the search plugin
 def on_post_build(config):
     """Give the search an index of our own words."""
-    search_index.write(Book(Path(config.config_file_path).parent), config.extra['book']['language'], config.site_dir)
+    search_index.write(_book(config), config.extra['book']['language'], config.site_dir)
     shutil.rmtree(Path(config.site_dir, 'assets/javascripts/lunr'), ignore_errors=True)  # stemmers for other languages: a megabyte that nothing loads

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 # What pymdownx.arithmatex makes of $...$ and $$...$$, with the number that book.parallel may give it.
@@ -29,11 +30,7 @@ def render(pages, node_modules):
     wanted = list(dict.fromkeys(_formula(match) for page in pages for match in FORMULA.finditer(page)))
     if not wanted:
         return pages, ''
-    run = subprocess.run([node(), Path(__file__).with_name('katex.js'), node_modules], input=json.dumps(wanted),
-                         capture_output=True, text=True, encoding='utf-8')
-    if run.returncode:
-        raise RuntimeError(f'KaTeX did not run: {run.stderr.strip()}')
-    rendered = dict(zip(wanted, json.loads(run.stdout)))
+    rendered = dict(zip(wanted, _rendered(tuple(wanted), node_modules)))
     for (formula, _), result in rendered.items():
         if 'error' in result:
             number = next(i for i, page in enumerate(pages) if formula in (_formula(match)[0] for match in FORMULA.finditer(page)))
@@ -44,6 +41,16 @@ def render(pages, node_modules):
         return f'<{match[1]} class="formula"{match[2] or ""} data-search-exclude>{rendered[_formula(match)]["html"]}</{match[1]}>'
     signs = {sign for result in rendered.values() for sign in _shown(result['html'])}
     return [FORMULA.sub(replaced, page) for page in pages], ''.join(sorted(signs))
+
+
+@lru_cache(4)  # a server builds again and again
+def _rendered(formulas, node_modules):
+    """Return what KaTeX makes of (formula, whether it is displayed) each: {'html': ...} or {'error': ...}."""
+    run = subprocess.run([node(), Path(__file__).with_name('katex.js'), node_modules], input=json.dumps(formulas),
+                         capture_output=True, text=True, encoding='utf-8')
+    if run.returncode:
+        raise RuntimeError(f'KaTeX did not run: {run.stderr.strip()}')
+    return json.loads(run.stdout)
 
 
 def _shown(formula):

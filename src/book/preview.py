@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import lru_cache
 
 from matplotlib import font_manager
 from matplotlib.figure import Figure
@@ -38,6 +39,7 @@ def font(text, names=FONTS):
     return None
 
 
+@lru_cache(4)  # a server builds again and again
 def card(svg, title, words, names=FONTS):
     """Return the picture for links, 1200 x 630 pixels, as PNG: the fitted line of the figure `svg`, with the title and a few words.
 
@@ -52,6 +54,7 @@ def card(svg, title, words, names=FONTS):
     return _png(figure)
 
 
+@lru_cache(4)
 def icon(svg):
     """Return the book's icon, 180 x 180 pixels, as PNG."""
     figure = Figure(figsize=(1.8, 1.8), dpi=100, facecolor='white')

@@ -1,6 +1,7 @@
 """Serves the book while it is written: weaves, rebuilds and reloads whenever a file changes."""
 
 import errno
+import html
 import socket
 import tempfile
 import time
@@ -10,61 +11,90 @@ from mkdocs.livereload import LiveReloadServer
 
 from book import site, weave
 from book.errors import BookError, Problem
-from book.layout import CONFIGS
+from book.layout import CONFIGS, LANGUAGES
 
 HOST = '127.0.0.1'
+LOOK_EVERY = 0.2  # seconds
+NOTHING_YET = '<!doctype html><title>Not built yet</title><body></body>'
+OVER_THE_PAGE = '''<div role="alert" style="position: fixed; inset: auto 0 0 0; z-index: 99; max-height: 60%; overflow: auto; box-sizing: border-box;
+padding: 1rem 1.5rem; border-top: 4px solid #d62728; background: #fff; color: #1c1f24; font: 15px/1.5 ui-monospace, Menlo, Consolas, monospace">
+<p style="margin: 0 0 .5rem"><b>{title}</b></p>{problems}</div>'''
 
 
 def serve(book, port, console):
-    """Serve until Ctrl-C. Raises BookError if the port is taken, or if the first build fails."""
+    """Serve until Ctrl-C. Raises BookError if the port is taken."""
     _require_free(port)
-    with tempfile.TemporaryDirectory(prefix='book-serve-') as folder:
-        builder = _Builder(book, Path(folder) / 'site', console)
-        builder.build()
-        server = LiveReloadServer(builder, HOST, port, root=str(builder.out))
+    with tempfile.TemporaryDirectory(prefix='book-serve-') as folder, _Builder(book, Path(folder) / 'site', console) as builder:
+        builder.run(book.chapters)
+        server = LiveReloadServer(builder, HOST, port, root=str(builder.out), polling_interval=LOOK_EVERY)
+        server.set_app(_overlaid(server.serve_request, builder))
         server.error_handler = lambda code: (builder.out / '404.html').read_bytes() if code == 404 else None
         for name in ('docs', 'src', *CONFIGS.values()):
             server.watch(str(book.root / name))
         console.print(f'serving at http://{HOST}:{port}/ (Ctrl-C ends it)')
         try:
             server.serve()
-        except KeyboardInterrupt:
-            console.print('stopped')
         finally:
             server.shutdown()
 
 
 class _Builder:
-    """Weaves and builds into `out`. Called by the server after a change; a failure is printed, and the last good site stays."""
+    """Weaves and builds into `out`. Called by the server after a change; a failure is printed and kept in `problems`, and the last good site stays."""
 
     def __init__(self, book, out, console):
         self.book, self.out, self.console = book, out, console
-        self.seen = self._state()
+        self.problems, self.seen = [], {}
 
-    def build(self):
+    def __enter__(self):
+        self.builders = site.Builders().__enter__()
+        return self
+
+    def __exit__(self, *error):
+        self.builders.__exit__(*error)
+
+    def run(self, chapters):
+        """Weave `chapters` and build, and print what was done, or what went wrong."""
         start = time.perf_counter()
-        ran, written = [], []
-        try:
-            ran, written = weave.weave(self.book, self.book.chapters, any_version=True)
-        except BookError as error:  # say so, and show the prose all the same
-            self.console.print(f'{error}\nnot woven: the pages show what was woven before', style='red')
         self.seen = self._state()
-        site.build(self.book, out=self.out)
-        woven = f'ran {", ".join(ran)}; ' if ran else f'wrote {len(written)} files; ' if written else ''
-        self.console.print(f'{woven}built both languages ({time.perf_counter() - start:.1f} s)')
+        try:
+            ran, written = weave.weave(self.book, chapters, any_version=True)
+            self.seen = self._state()
+            site.build(self.book, out=self.out, builders=self.builders)
+        except BookError as error:  # nothing half done is shown: neither prose of now with outputs of before, nor the other way round
+            self.problems = error.problems
+            self.console.print(f'{error}\nthe site is as it was before this change', style='red')
+            if not self.out.exists():
+                for page in (self.out / name for name in ('index.html', '404.html')):
+                    page.parent.mkdir(exist_ok=True)
+                    page.write_text(NOTHING_YET, encoding='utf-8')
+        else:
+            self.problems = []
+            woven = f'ran {", ".join(ran)}; ' if ran else f'wrote {len(written)} files; ' if written else ''
+            self.console.print(f'{woven}built both languages ({time.perf_counter() - start:.1f} s)')
 
     def __call__(self):
         now = self._state()
-        changed = sorted(str(self.book.shown(path)) for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path))
+        changed = sorted(path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path))
         if not changed:  # only what weave itself wrote
             return
-        self.seen = now
-        self.console.print(f'changed: {", ".join(changed)}')
+        shown = [self.book.shown(path) for path in changed]
+        self.console.print(f'changed: {", ".join(map(str, shown))}')
+        if any(path.is_relative_to(self.book.root / 'src/book') for path in changed):  # they hold the press of before
+            self.builders.__exit__()
+            self.builders.__enter__()
+        self.book.__dict__.pop('chapters', None)  # the navigation may have changed
+        self.run(self._touched(changed))
+
+    def _touched(self, changed):
+        """Return the chapters to weave: those whose pages changed, or all if anything else did, or something is still wrong."""
+        pages = {self.book.page(language, name): name for language in LANGUAGES for name in self._chapters()}
+        return self._chapters() if self.problems or not all(path in pages for path in changed) else sorted({pages[path] for path in changed})
+
+    def _chapters(self):
         try:
-            self.book.__dict__.pop('chapters', None)  # the navigation may have changed
-            self.build()
-        except BookError as error:
-            self.console.print(f'{error}\nthe site is as it was before this change', style='red')
+            return self.book.chapters
+        except BookError:
+            return []
 
     def _state(self):
         """Return the time of change of each file that the site depends on."""
@@ -73,6 +103,27 @@ class _Builder:
             paths += [path for path in (self.book.root / folder).rglob('*')
                       if path.is_file() and '__pycache__' not in path.parts and not path.name.endswith('.tmp')]
         return {path: path.stat().st_mtime_ns for path in paths if path.is_file()}
+
+
+def _overlaid(serve_request, builder):
+    """Return the server's application, with what went wrong shown over each page."""
+    def application(environ, start_response):
+        answer = []
+        body = serve_request(environ, lambda status, headers, *error: answer.append((status, headers)))
+        (status, headers), = answer
+        if dict(headers)['Content-Type'] == 'text/html' and builder.problems:
+            page = b''.join(body).replace(b'</body>', overlay(builder.problems).encode() + b'</body>', 1)
+            headers = [('Content-Type', 'text/html; charset=utf-8'), ('Content-Length', str(len(page)))]
+            body = [page]
+        start_response(status, headers)
+        return body
+    return application
+
+
+def overlay(problems):
+    """Return what a page shows of `problems` (HTML): it goes when the page is built without any."""
+    items = ''.join(f'<p style="margin: .5rem 0; white-space: pre-wrap; overflow-wrap: anywhere">{html.escape(str(problem))}</p>' for problem in problems)
+    return OVER_THE_PAGE.format(title='This page is as it was before the last change:', problems=items)
 
 
 def _require_free(port):

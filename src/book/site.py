@@ -1,10 +1,14 @@
 """Builds the site: each language by MkDocs, side by side, and the page that leads to them."""
 
+import contextlib
 import html
 import logging
+import multiprocessing
 import os
 import shutil
+import signal
 import tempfile
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from itertools import product
 from multiprocessing import get_context
@@ -18,11 +22,44 @@ from book.layout import CONFIGS, LANGUAGES
 ROOT_FILES = ('index.html', '404.html', 'root.css', 'root.js')
 
 
-def build(book, base_url='', out=None):
+class Builders:
+    """A process for each language (MkDocs keeps global state). A second build by the same ones is much quicker: they keep what did not change.
+
+    Ctrl-C ends them without a word; so do the end of the process that made them, and of the `with` block, whatever they are doing.
+    """
+
+    def __enter__(self):
+        self.pools = {language: ProcessPoolExecutor(1, get_context('spawn'), initializer=_serve_parent)
+                      for language in LANGUAGES}
+        return self
+
+    def __exit__(self, *error):
+        for pool in self.pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+
+    def build(self, jobs):
+        """Build each language, at the same time: `jobs` maps it to the arguments of `_build_language`. Returns all problems."""
+        running = [self.pools[language].submit(_build_language, *arguments) for language, arguments in jobs.items()]
+        return [problem for job in running for problem in job.result()]
+
+
+def _serve_parent():
+    """In a new process: die by Ctrl-C at once, and with the parent, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    def follow():
+        multiprocessing.parent_process().join()
+        os._exit(1)
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def build(book, base_url='', out=None, builders=None):
     """Build all languages into `out` (site/ by default), which is replaced only if all succeed. Returns the folder.
 
     `base_url` is where the site will stand; without it the site works anywhere, but names no canonical
-    address. Raises BookError with what MkDocs found.
+    address. `builders` are those of an earlier build, or new ones. Raises BookError with what MkDocs found.
     """
     if base_url and urlsplit(base_url).scheme not in ('http', 'https'):
         raise BookError(Problem(base_url, 0, 'the base URL is no web address', 'write it as https://example.org/book/'))
@@ -34,7 +71,11 @@ def build(book, base_url='', out=None):
     out.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f'.{out.name}-', dir=out.parent))
     try:
-        _build_languages(book, draft, base_url)
+        with contextlib.nullcontext(builders) if builders else Builders() as builders:
+            problems = builders.build({language: (str(book.root / CONFIGS[language]), str(draft / language),
+                                                  f'{base_url.rstrip("/")}/{language}/' if base_url else '') for language in LANGUAGES})
+        if problems:
+            raise BookError(*problems)
         for name in ROOT_FILES:
             (draft / name).write_text(root_file(book, name, base_url), encoding='utf-8')
         for name, text in languages.root_files(base_url).items():
@@ -66,16 +107,6 @@ def _replace(out, draft):
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _build_languages(book, draft, base_url):
-    """Build the languages at the same time, each in a process of its own (MkDocs keeps global state)."""
-    jobs = [(str(book.root / CONFIGS[language]), str(draft / language),
-             f'{base_url.rstrip("/")}/{language}/' if base_url else '') for language in LANGUAGES]
-    with ProcessPoolExecutor(len(jobs), mp_context=get_context('spawn')) as pool:
-        problems = [problem for found in pool.map(_build_language, *zip(*jobs)) for problem in found]
-    if problems:
-        raise BookError(*problems)
-
-
 def _build_language(config_file, site_dir, site_url):
     """Build one language. Returns a list of Problem: MkDocs' warnings and errors."""
     os.environ['NO_MKDOCS_2_WARNING'] = '1'
@@ -87,7 +118,8 @@ def _build_language(config_file, site_dir, site_url):
     jieba.setLogLevel(logging.WARNING)
     os.chdir(Path(config_file).parent)
     found = _Collector(logging.WARNING)
-    logging.getLogger('mkdocs').addHandler(found)
+    logger = logging.getLogger('mkdocs')
+    logger.addHandler(found)
     try:
         config = load_config(config_file, site_dir=site_dir, **({'site_url': site_url} if site_url else {}))
         config.plugins.on_startup(command='build', dirty=False)
@@ -96,6 +128,8 @@ def _build_language(config_file, site_dir, site_url):
     except (MkDocsException, Abort) as error:
         if not found.messages:
             found.messages.append(str(error))
+    finally:
+        logger.removeHandler(found)
     (Path(site_dir) / '404.html').unlink(missing_ok=True)  # one page above serves all languages
     name = Path(config_file).name
     return [Problem(name, 0, message, 'mend what it names, then build again') for message in found.messages]

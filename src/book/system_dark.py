@@ -5,6 +5,7 @@ holds while no choice is recorded on <body>: without JavaScript, and before it h
 """
 
 import re
+from functools import lru_cache
 
 import tinycss2
 
@@ -13,6 +14,7 @@ OTHER = re.compile(r'\[data-md-color-(?:scheme|primary)=')
 UNDECIDED = ':not([data-md-color-media])'
 
 
+@lru_cache(16)  # a server builds again and again
 def follow_system(stylesheet):
     """Return the style sheet with copies of its rules for the dark, for a <body> that names no choice. A copy weighs as much as its rule."""
     copies = _copies(tinycss2.parse_stylesheet(stylesheet)) if DARK.search(stylesheet) else ''
