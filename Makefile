@@ -7,11 +7,18 @@ BIN := .venv/bin
 # A Python that was named is heeded, even if .venv has another. NEWEST=1 takes the newest torch and Matplotlib that pyproject.toml allows.
 SETUP := $(PYTHON) tools/bootstrap.py $(if $(filter file,$(origin PYTHON)),,--this-python) $(if $(NEWEST),--newest)
 
-.PHONY: help setup serve test mutants theory build zip weave results audit lock
+# `make check-chapter NAME`: the name is no target.
+ifeq (check-chapter,$(firstword $(MAKECMDGOALS)))
+CHAPTER ?= $(word 2,$(MAKECMDGOALS))
+$(CHAPTER):
+	@:
+endif
+
+.PHONY: help setup serve test test-fork check-chapter mutants theory build zip weave results audit lock
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## */  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## */  make \1	/p' Makefile
 
 setup:  ## create .venv and install what is pinned (the others do this by themselves)
 	@$(SETUP)
@@ -21,6 +28,16 @@ serve: setup  ## build the book, serve it at http://127.0.0.1:8000/, reload on c
 
 test: setup  ## run every check
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+test-fork: setup  ## make a fork as README says, and run every check in it
+	@rm -rf .cache/fork
+	@$(BIN)/python tests/fork.py .cache/fork
+	@$(MAKE) --no-print-directory -C .cache/fork test
+
+check-chapter: setup  ## what an author needs after a change: `make check-chapter loss` runs, builds and looks at one chapter, in both languages
+	@$(BIN)/book check $(CHAPTER)
+	@$(BIN)/book weave --check $(CHAPTER)
+	@$(BIN)/python -m pytest --quiet --chapter $(CHAPTER) tests/test_site.py tests/test_browser_looks.py $(wildcard docs/*/$(CHAPTER).md)
 
 theory: setup  ## train with many seeds and all hyperparameters, compare with the theory, write and print tests/results/theory.md (minutes)
 	@$(BIN)/python tests/monte_carlo.py

@@ -29,6 +29,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def pytest_addoption(parser):
+    parser.addoption('--chapter', help='run what is about this chapter, and nothing else')
     parser.addoption('--write-results', action='store_true', help='write the tables of what the suites found to tests/results/')
 
 
@@ -136,10 +137,18 @@ def pytest_xdist_auto_num_workers():
     return psutil.cpu_count() + 1
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Run the browser tests last: Playwright leaves an event loop running, and the kernels of weave need their own. Run long files first."""
+    if chapter := config.option.chapter:
+        items[:] = [item for item in items if is_about(item, chapter)]
     tests = Counter(item.path for item in items)
     items.sort(key=lambda item: ('test_browser' in item.nodeid, -tests[item.path], item.path))
+
+
+def is_about(item, chapter):
+    """Return whether a test is about a chapter: its page, a test with its name as a parameter, or one of the whole site that is marked so."""
+    values = [part for value in getattr(getattr(item, 'callspec', None), 'params', {}).values() for part in (value if isinstance(value, tuple) else [value])]
+    return chapter in values or item.path.stem == chapter or item.get_closest_marker('each_chapter') is not None
 
 
 def pytest_sessionfinish(session, exitstatus):

@@ -126,6 +126,7 @@ FETCHED_BY_STYLE = re.compile(r'(?:url\(|@import\s+)\s*["\']?((?:https?:)?//[^)"
 NEVER_ASKED = ('https://api.github.com', 'https://${', 'https://unpkg.com/', 'http://www.w3.org/')
 
 
+@pytest.mark.each_chapter
 def test_no_link_is_dead(built_site):
     assert dead_links(built_site) == []
 

@@ -9,38 +9,37 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from book import site
 
-NAME = 'linear-regression-line-by-line'
 FOR_A_SERVER = ('404.html', '.*', '*.map', 'sitemap.xml*')  # file names that mean nothing, or only weigh, on a disk
 PRELOADED = re.compile(rb'\s*<link rel="preload"[^>]*>')  # browsers refuse this from disk: the style sheets load the fonts
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 
 
 def pack(book, out=None):
-    """Build the site and pack it into `out` (dist/NAME.zip by default), replaced only on success. Returns its path.
+    """Build the site and pack it into `out` (dist/ and the name of the book, by default), replaced only on success. Returns its path.
 
     The same site always gives the same bytes: the names are sorted, and all dates are one. Raises BookError
     if the build fails.
     """
-    out = Path(out).resolve() if out else book.root / 'dist' / f'{NAME}.zip'
+    out = Path(out).resolve() if out else book.root / 'dist' / f'{book.slug}.zip'
     with tempfile.TemporaryDirectory(prefix='book-zip-') as folder:
         built = site.build(book, out=Path(folder) / 'site')
         out.parent.mkdir(parents=True, exist_ok=True)
         draft = out.with_name(f'.{out.name}.{os.getpid()}.tmp')
         try:
-            write(built, draft)
+            write(built, draft, book.slug)
             os.replace(draft, out)
         finally:
             draft.unlink(missing_ok=True)
     return out
 
 
-def write(built, target):
-    """Pack the site in the folder `built` into the file `target`: one folder, NAME, that holds all."""
+def write(built, target, name):
+    """Pack the site in the folder `built` into the file `target`: one folder, `name`, that holds all."""
     files = {path.relative_to(built).as_posix(): path for path in built.rglob('*') if path.is_file()}
     with ZipFile(target, 'w', ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, path in sorted(files.items()):
+        for file, path in sorted(files.items()):
             if not any(fnmatch(path.name, pattern) for pattern in FOR_A_SERVER):
-                entry = ZipInfo(f'{NAME}/{name}', EPOCH)
+                entry = ZipInfo(f'{name}/{file}', EPOCH)
                 entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, ZIP_DEFLATED  # as on Unix, wherever it is built
                 content = path.read_bytes()
                 archive.writestr(entry, PRELOADED.sub(b'', content) if path.suffix == '.html' else content)

@@ -13,6 +13,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 PARSER = MarkdownIt('commonmark').enable('table').use(front_matter_plugin).use(dollarmath_plugin).use(footnote_plugin)
 CONT = '<!--pytest-codeblocks:cont-->'
 OUTPUT = '<!-- output -->'
+PAGE_ONLY = '<!-- page only -->'  # above a paragraph that a notebook leaves out
 FROM = re.compile(r'^<!-- from: (.+?) -->$')
 CLAIM = re.compile(r'^<!-- claim: (tests/\S+\.py::\w+) -->$')
 POINTS = re.compile(r'^<!-- points: (S\d+(?:, S\d+)*) -->$')
@@ -138,9 +139,17 @@ class Chapter:
                     here, coming = coming.id, next(heads, None)
                 yield token, here
 
+    def shown_prose(self, name):
+        """Return the text of the section with the id `name` as a reviewer reads it: without what weave writes, line by line."""
+        section = next(section for section in self.sections if section.id == name)
+        return re.sub(r'\n{3,}', '\n\n', '\n'.join(self._own_lines(section))).strip()
+
     def prose(self, section):
         """Return a section's text without what weave writes (code that `src` gave, outputs, figures) and comments."""
+        return ' '.join(' '.join(self._own_lines(section)).split())
+
+    def _own_lines(self, section):
         woven = {i for fence in self.fences for i in range(fence.start if fence.source else fence.end, fence.tail)}
         alts = {figure.line - 1: figure.alt for fence in self.fences for figure in fence.figures}
         lines = [alts.get(i, '') if i in woven else self.lines[i] for i in range(section.start, section.end)]
-        return ' '.join(' '.join(line for line in lines if not line.startswith('<!--')).split())
+        return [line for line in lines if not line.startswith('<!--')]

@@ -9,9 +9,10 @@ from typing import Annotated, Optional
 
 import typer
 from rich.console import Console
+from rich.table import Column, Table
 
-from book.errors import BookError
-from book.layout import Book
+from book.errors import BookError, Problem
+from book.layout import LANGUAGES, Book
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode='rich',
                   help='Keeps the chapters true to the code and to each other, and builds and serves the site.')
@@ -54,7 +55,7 @@ def weave(chapters: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAP
         from book import verify
         from book import weave as loom
         book, start = Book.here(), time.perf_counter()
-        names = chapters or book.chapters
+        names = [book.named(name) for name in chapters or book.chapters]
         with console.status('running the chapters ...') as status:
             done = []
 
@@ -71,22 +72,36 @@ def weave(chapters: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAP
 
 
 @app.command()
-def check():
+def check(chapters: Annotated[Optional[list[str]], typer.Argument(
+        metavar='[CHAPTER...]', help='Only these, whether translated and reviewed or not; the whole book if none is named.')] = None):
     """Check the chapters as they stand, without running them: fences, parity, ids, fragments, links, reviews."""
     with reported():
         from book import checks
         book = Book.here()
-        show(checks.check(book))
-        console.print(f'{len(book.chapters)} chapters: nothing to mend')
+        names = [book.named(name) for name in chapters or []]
+        show(checks.check(book, names))
+        console.print(f'{len(names or book.chapters)} chapters: nothing to mend')
 
 
 @app.command()
-def accept(sections: Annotated[list[str], typer.Argument(metavar='CHAPTER#ID...', help='The sections; CHAPTER alone is all of its sections.')]):
-    """Record that a section was read in all languages, and says the same in each."""
+def accept(sections: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAPTER#ID...]', help='The sections; CHAPTER alone is all of its sections.')] = None,
+           all_: Annotated[bool, typer.Option('--all', help='All sections of all chapters.')] = False,
+           yes: Annotated[bool, typer.Option('--yes', help='Show them, but do not ask.')] = False):
+    """Show sections in all languages, side by side, and record that they were read and say the same in each."""
     with reported():
         from book.checks import review
-        for section in sections:
-            console.print(f'accepted {section.partition("#")[0]}: ' + ', '.join(review.accept(Book.here(), section)))
+        book = Book.here()
+        wanted = list(sections or []) + [name for name in book.chapters if all_ and len(book.written(name)) == len(LANGUAGES)]
+        if not wanted:
+            raise BookError(Problem(book.shown(review.reviewed_file(book)), 0, 'no section is named', 'name some as CHAPTER#ID, or CHAPTER; or say --all'))
+        for name, texts in [found for target in wanted for found in review.unread(book, target)]:
+            columns = Table(*(Column(f'{name}, {language}', overflow='fold') for language in texts), expand=True)
+            columns.add_row(*texts.values())
+            console.print(columns)
+        if not yes and not typer.confirm('Do the languages say the same?'):
+            raise typer.Exit(1)
+        for target in wanted:
+            console.print(f'accepted {target.partition("#")[0]}: ' + ', '.join(review.accept(book, target)))
 
 
 @app.command()
@@ -121,11 +136,12 @@ def serve(port: Annotated[int, typer.Option(min=1, max=65535)] = 8000):
 
 
 @app.command()
-def new(name: Annotated[str, typer.Argument(help='The name of the file: small ASCII letters, digits and hyphens.')]):
-    """Add a chapter to all languages and to the navigation, ready to be written."""
+def new(name: Annotated[str, typer.Argument(help='The name of the file: small ASCII letters, digits and hyphens.')],
+        language: Annotated[str, typer.Option(help=f'The language that it is written in first: {" or ".join(LANGUAGES)}.')] = LANGUAGES[-1]):
+    """Add a chapter to the navigation, ready to be written in one language, and marked as one to translate in the other."""
     with reported():
         from book import create
-        for path in create.create(Book.here(), name):
+        for path in create.create(Book.here(), name, language):
             console.print(f'wrote {path}')
 
 

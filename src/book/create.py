@@ -3,9 +3,8 @@
 import re
 
 from book import checks, weave
-from book.checks import review
 from book.errors import BookError, Problem
-from book.layout import CONFIGS, LANGUAGES, NOTEBOOK_PAGE, Book, replace_all
+from book.layout import CONFIGS, LANGUAGES, NOTEBOOK_PAGE, TO_TRANSLATE, Book, replace_all
 
 NAME = re.compile(r'[a-z][a-z0-9]*(-[a-z0-9]+)*')
 
@@ -22,6 +21,7 @@ TEMPLATE = '''# {name} {{ #{name} }}
 
 {intro}
 
+<!-- page only -->
 {first}
 
 <details markdown="1">
@@ -54,15 +54,20 @@ print(torch.arange(3))
 '''
 
 
-def create(book, name):
-    """Add chapter `name` and return the paths that were written. Raises BookError, having changed nothing.
+UNWRITTEN = f'# {{name}} {{{{ #{{name}} }}}}\n\n{TO_TRANSLATE}\n'
+
+
+def create(book, name, first=LANGUAGES[-1]):
+    """Add chapter `name`, to be written in the language `first`, and return the paths that were written. Raises BookError, having changed nothing.
 
     All tests find chapters by the navigation, so the new one is checked, run and built from now on.
     """
+    if first not in LANGUAGES:
+        raise BookError(Problem(first, 0, 'the book has no such language', f'choose from: {", ".join(LANGUAGES)}'))
     config = book.root / CONFIGS[LANGUAGES[0]]
     if not NAME.fullmatch(name):
         raise BookError(Problem(name, 0, 'the name cannot be a file name and an id', 'use small ASCII letters, digits and single hyphens'))
-    pages = {book.page(language, name): TEMPLATE.format(name=name, **WORDS[language]) for language in LANGUAGES}
+    pages = {book.page(language, name): (TEMPLATE if language == first else UNWRITTEN).format(name=name, **WORDS[language]) for language in LANGUAGES}
     if name in book.chapters or any(path.exists() for path in pages):
         raise BookError(Problem(book.shown(next(iter(pages))), 0, 'there is such a chapter', 'choose another name'))
     text = config.read_text(encoding='utf-8')
@@ -70,15 +75,13 @@ def create(book, name):
     if entry not in text:
         raise BookError(Problem(book.shown(config), 0, f'no line {entry.strip()!r} to add the chapter before', 'restore it in `nav:`'))
     changed = {**pages, config: text.replace(entry, f'  - {name}.md\n{entry}')}
-    before = {path: path.read_text(encoding='utf-8') if path.is_file() else None for path in (*changed, review.reviewed_file(book))}
+    before = {path: path.read_text(encoding='utf-8') if path.is_file() else None for path in changed}
     woven = []
     try:
         replace_all(changed)
         book = Book(book.root)
         _, woven = weave.weave(book, [name])
-        review.accept(book, name)
-        problems = [problem for problem in checks.check(book) if f'{name}.md' in str(problem.path)]
-        if problems:
+        if problems := checks.check(book, [name]):
             raise BookError(*problems)
     except BaseException:
         replace_all({path: None for path in woven} | before)

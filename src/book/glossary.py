@@ -1,5 +1,6 @@
 """The glossary for readers: a page of all terms, and a note for each term where a page first uses it."""
 
+import bisect
 import html
 import re
 from pathlib import Path
@@ -21,6 +22,9 @@ WORDS = {
            'intro': 'The terms of this book, in alphabetical order, each with its Chinese word. On the pages they have a dotted underline: '
                     'point at one, reach it by keyboard, or tap it, and its explanation shows.'},
 }
+# The common characters of GB 2312 stand in the order of their pinyin: the first one of each letter that begins a syllable.
+LETTERS = 'ABCDEFGHJKLMNOPQRSTWXYZ'
+FIRST_OF_LETTER = [first.encode('gb18030') for first in '啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝']
 HEADINGS = ('h1', 'h2', 'h3', 'h4')
 NO_PROSE = {*HEADINGS, 'a', 'code', 'pre', 'th', 'summary', 'svg', 'script', 'style'}
 
@@ -39,9 +43,10 @@ def add_page(files, config):
 def page(book, language):
     """Return the page of the glossary (Markdown): a heading with an anchor for each term, in the order of the language."""
     words, other = WORDS[language], _other(language)
-    chapters = {name: Chapter(book.page(language, name)) for name in book.chapters}
-    text = f'# {words["title"]} {{ #{PAGE} }}\n\n{words["intro"]}\n'
-    for term in sorted(terms.read(book), key=lambda term: sort_key(term[language])):
+    chapters = {name: Chapter(book.page(language if language in book.written(name) else other, name)) for name in book.chapters}
+    entries = sorted(terms.read(book), key=lambda term: sort_key(term[language]))
+    text = f'# {words["title"]} {{ #{PAGE} }}\n\n{words["intro"]}\n\n{_jumps(entries, language)}\n{{ .term-letters }}\n'
+    for term in entries:
         chapter, _, section = term['where'].partition('#')
         titles = {found.id: found.title for found in chapters[chapter].sections}
         places = ' › '.join(dict.fromkeys([chapters[chapter].sections[0].title, titles[section]]))
@@ -52,8 +57,21 @@ def page(book, language):
 
 
 def sort_key(word):
-    """Return what sorts words as a reader expects: Chinese by pinyin, which is how GB 2312 orders its common characters."""
-    return word.casefold().encode('gb18030')
+    """Return what sorts words as a reader expects: by their letter, and Chinese within it by pinyin, which is how GB 2312 orders its common characters."""
+    return initial(word), word.casefold().encode('gb18030')
+
+
+def initial(word):
+    """Return the letter under which a reader looks for a word: of a Chinese one, the first of its pinyin."""
+    if word[0].isascii():
+        return word[0].upper()
+    return LETTERS[bisect.bisect(FIRST_OF_LETTER, word[0].encode('gb18030')) - 1]
+
+
+def _jumps(entries, language):
+    """Return links (Markdown) to the first term of each letter, of `entries` in the order of the page."""
+    first = {initial(term[language]): terms.anchor(term) for term in reversed(entries)}
+    return ' '.join(f'[{letter}](#{first[letter]})' for letter in dict.fromkeys(initial(term[language]) for term in entries))
 
 
 def mark(soup, entries, language):

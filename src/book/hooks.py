@@ -28,12 +28,26 @@ def on_files(files, config):
     joined.join(files, config, modules)
     files.append(File.generated(config, 'assets/iframe-worker.js', abs_src_path=str(modules / 'iframe-worker/shim/index.js')))
     files.append(File.generated(config, WHOLE_PROGRAM, abs_src_path=str(root / 'src/linreg/scratch.py')))
-    for name, content in (*_pictures(config), *_downloads(Book(root), config)):
+    for name, content in (*_pictures(config), *_downloads(_book(config), config)):
         if committed := files.get_file_from_path(name):
             files.remove(committed)
         files.append(File.generated(config, name, content=content))
+    _add_missing_pages(files, config)
     glossary.add_page(files, config)
     return files
+
+
+def _add_missing_pages(files, config):
+    """Give each chapter that is not yet written in this language a page that leads to the other one."""
+    book, language = _book(config), config.extra['book']['language']
+    for name in book.chapters:
+        if (written := book.written(name)) and language not in written and name != NOTEBOOK_PAGE:
+            if present := files.get_file_from_path(f'{name}.md'):
+                files.remove(present)
+            page, words = Chapter(book.page(written[0], name)).sections[0], config.extra['book']
+            files.append(File.generated(config, f'{name}.md', content=(
+                f'# {page.title} {{ #{page.id} }}\n\n<p class="book-notice">{words["to_translate"]} '
+                f'<a href="../{written[0]}/{name}.html" hreflang="{written[0]}" lang="{written[0]}">{words["languages"][written[0]]}</a></p>\n')))
 
 
 def _pictures(config):
@@ -50,13 +64,13 @@ def _downloads(book, config):
     """Yield (name, content) of what the readers of this language carry away: scripts, notebooks, the archive of all notebooks."""
     words = config.extra['book']
     language = words['language']
-    notebooks = {name: path for name in book.chapters if (path := book.notebook(language, name)).is_file()}
+    notebooks = {name: path for name in book.chapters if language in book.written(name) and (path := book.notebook(language, name)).is_file()}
     for name, path in notebooks.items():
         yield f'notebooks/{name}.ipynb', downloads.alone(path.read_text(encoding='utf-8'), config.site_url)
         if name != NOTEBOOK_PAGE:
             yield f'scripts/{name}.py', downloads.script(Chapter(book.page(language, name)), config.site_name, words['licence'])
     packed = {path.relative_to(config.docs_dir).as_posix(): path.read_text(encoding='utf-8') for path in notebooks.values()}
-    yield 'notebooks.zip', downloads.archive(packed, f'linear-regression-{language}')
+    yield 'notebooks.zip', downloads.archive(packed, f'{book.slug}-{language}')
 
 
 def on_nav(nav, config, files):
@@ -126,8 +140,9 @@ def on_env(env, config, files):
 def on_page_context(context, page, config, nav):
     """Give the templates what a reader can take away from the page, and the versions it was woven with."""
     book, name = _book(config), Path(page.file.src_uri).stem
-    path = book.notebook(config.extra['book']['language'], name)
-    if not path.is_file():  # a page without code, such as the glossary
+    language = config.extra['book']['language']
+    path = book.notebook(language, name)
+    if not path.is_file() or language not in book.written(name):  # a page without code, such as the glossary
         context['notebook'] = None
         return context
     context['notebook'] = f'notebooks/{name}.ipynb'

@@ -6,12 +6,14 @@ from functools import cached_property
 from pathlib import Path
 
 import yaml
+from markdown.extensions.toc import slugify
 
 from book.errors import BookError, Problem
 
 LANGUAGES = ('zh', 'en')  # the first one holds the shared configuration, in mkdocs.yml
 CONFIGS = {'zh': 'mkdocs.yml', 'en': 'mkdocs.en.yml'}
 NOTEBOOK_PAGE = 'script'  # the one chapter that the site shows as its notebook
+TO_TRANSLATE = '<!-- to translate -->'  # marks a page that lags behind the other language: it is neither woven nor compared
 
 
 class _ConfigLoader(yaml.SafeLoader):
@@ -33,7 +35,10 @@ class Book:
         folder = Path.cwd()
         for root in (folder, *folder.parents):
             if (root / CONFIGS['zh']).is_file() and (root / 'docs').is_dir():
-                return cls(root)
+                book = cls(root)
+                for language in LANGUAGES:
+                    book.setting(language, 'site_name')  # a configuration that cannot be read is named first
+                return book
         raise BookError(Problem(folder, 0, 'no book here: neither this folder nor one above it has mkdocs.yml and docs/',
                                 'change to the folder of the book'))
 
@@ -58,9 +63,26 @@ class Book:
         except (KeyError, TypeError):
             raise BookError(Problem(self.shown(path), 0, f'there is no `{key}:`', f'write a line `{key}: ...`'))
 
+    @property
+    def slug(self):
+        """The book's name as a part of file names."""
+        return slugify(self.setting(LANGUAGES[-1], 'site_name'), '-') or 'book'
+
     def page(self, language, chapter):
         """Return the path of a chapter's Markdown."""
         return self.root / 'docs' / language / f'{chapter}.md'
+
+    def named(self, chapter):
+        """Return the name of a chapter that was given as a name or as a path. Raises BookError if there is none."""
+        name = Path(chapter).stem
+        if name not in self.chapters:
+            raise BookError(Problem(chapter, 0, 'there is no such chapter', f'choose from: {", ".join(self.chapters)}'))
+        return name
+
+    def written(self, chapter):
+        """Return the languages in which a chapter is written: its page is there, and not marked as one to translate."""
+        pages = {language: self.page(language, chapter) for language in LANGUAGES}
+        return [language for language, page in pages.items() if page.is_file() and TO_TRANSLATE not in page.read_text(encoding='utf-8').split('\n')]
 
     def notebook(self, language, chapter):
         """Return the path of a chapter's notebook; the one that is a page of the site lies beside the other pages."""

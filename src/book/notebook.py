@@ -4,11 +4,12 @@ import json
 import re
 import textwrap
 
-from book.chapter import HEADING_ID
+from book.chapter import HEADING_ID, PAGE_ONLY
 from book.kernel import Result
 from book.layout import NOTEBOOK_PAGE
 
 ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) (\w+)[^"\n]*(?:"(.*)")?\n((?:    .*\n|\n)+)', re.MULTILINE)
+ONLY_ON_THE_PAGE = re.compile(rf'^{PAGE_ONLY}\n(?:.+\n)+', re.MULTILINE)
 FOLD = re.compile(r'(<details markdown="1">.*?</details>)', re.DOTALL)
 FORMAT = {'nbformat': 4, 'nbformat_minor': 5}
 
@@ -82,7 +83,8 @@ def _result(cell):
 
 def _prose_cell(page, start, end):
     """Return prose as a Markdown cell that Jupyter shows properly: no ids, classes or markers; no link into the page, whose ids are gone."""
-    text = '\n'.join(HEADING_ID.sub('', line) for line in page.lines[start:end] if not line.startswith('<!--'))
+    lines = ONLY_ON_THE_PAGE.sub('', '\n'.join(page.lines[start:end])).split('\n')
+    text = '\n'.join(HEADING_ID.sub('', line) for line in lines if not line.startswith('<!--'))
     text = re.sub(r'\A---\n.*?\n---\n', '', text, flags=re.DOTALL)
     text = ADMONITION.sub(_quoted, _folds(text))
     text = re.sub(r'\[([^\]]*)\]\(#[^)]*\)', r'\1', text)

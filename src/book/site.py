@@ -63,8 +63,6 @@ def build(book, base_url='', out=None, builders=None):
     """
     if base_url and urlsplit(base_url).scheme not in ('http', 'https'):
         raise BookError(Problem(base_url, 0, 'the base URL is no web address', 'write it as https://example.org/book/'))
-    for language in LANGUAGES:
-        book.setting(language, 'site_name')  # a configuration that cannot be read is named before MkDocs meets it
     out = Path(out).resolve() if out else book.root / 'site'
     if out.exists() and any(out.iterdir()) and not (out / LANGUAGES[0] / 'index.html').is_file():
         raise BookError(Problem(out, 0, 'the folder holds something that is not this site', 'name an empty or a new folder'))

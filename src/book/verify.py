@@ -2,7 +2,6 @@
 
 from book import compare, weave
 from book.errors import Problem
-from book.layout import LANGUAGES
 
 REMEDY = 'run `make weave`, look at what changed (git diff), and commit it'
 
@@ -17,7 +16,7 @@ def check(book, names, report=lambda name: None):
         for page in draft.pages.values():
             problems += _untrue(book, page, draft.codes, fresh[draft.name])
         if record is None:
-            path = book.shown(book.notebook(LANGUAGES[0], draft.name))
+            path = book.shown(book.notebook(draft.first, draft.name))
             problems.append(Problem(path, 0, 'the notebook records a run of other code', REMEDY))
         else:
             problems += _unlike_record(book, draft, record, results, fresh[draft.name])

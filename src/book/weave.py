@@ -14,22 +14,27 @@ from book.layout import LANGUAGES, replace_all
 
 @dataclass
 class Draft:
-    """A chapter before its results are woven in: the pages of both languages and the code that they share."""
+    """A chapter before its results are woven in: the pages of the languages in which it is written, and the code that they share."""
 
     name: str
     pages: dict   # language -> Chapter
     codes: list   # the code of each block
     key: str      # of all that the results depend on but for the versions
 
+    @property
+    def first(self):
+        """The language whose notebook is read for what the last run gave."""
+        return next(iter(self.pages))
+
 
 def read(book, name):
-    """Read a chapter in both languages, with the code that it shows from `src`. Raises BookError."""
-    for path in (book.page(language, name) for language in LANGUAGES):
-        if not path.is_file():
-            raise BookError(Problem(book.shown(path), 0, 'there is no such page', 'write it, or take it out of `nav:` in mkdocs.yml'))
-    pages = {language: Chapter(book.page(language, name)) for language in LANGUAGES}
+    """Read a chapter in the languages in which it is written, with the code that it shows from `src`. Raises BookError."""
+    pages = {language: Chapter(book.page(language, name)) for language in book.written(name)}
+    if not pages:
+        raise BookError(Problem(book.shown(book.page(LANGUAGES[0], name)), 0, 'there is no such page in any language',
+                                'write it, or take it out of `nav:` in mkdocs.yml'))
     codes = {language: [_code(book, page, fence) for fence in page.fences] for language, page in pages.items()}
-    one, *others = LANGUAGES
+    one, *others = pages
     for other in others:
         _require_same_code(book, pages[one], pages[other], codes[one], codes[other])
     key = hashlib.sha256(json.dumps([codes[one], PRELUDE, inspect.getsource(figures)]).encode()).hexdigest()
@@ -81,7 +86,7 @@ def weave(book, names, report=lambda name: None, fresh=False, any_version=False)
 
 def recorded(book, draft):
     """Return (record, results) of the run that the chapter's notebook holds, or (None, []) if its code has changed since."""
-    record, results = notebook.read(book.notebook(LANGUAGES[0], draft.name))
+    record, results = notebook.read(book.notebook(draft.first, draft.name))
     return (record, results) if record and record.get('key') == draft.key and len(results) == len(draft.codes) else (None, [])
 
 
@@ -91,7 +96,7 @@ def run(book, drafts, report):
     problems = []
     for draft in drafts:
         if isinstance(error := found[draft.name], BlockError):
-            page = draft.pages[LANGUAGES[0]]
+            page = draft.pages[draft.first]
             problems.append(Problem(book.shown(page.path), page.fences[error.index].line + error.line, error.what, error.remedy))
         else:
             _name_figures(draft.name, error)

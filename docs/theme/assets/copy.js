@@ -54,9 +54,17 @@
     if (done) setTimeout(() => { status.textContent = '' }, 3000)
   }
 
+  // On a phone, long lines of code scroll or are wrapped, as the reader chose for all pages.
+  const setWrapped = wrapped => {
+    document.documentElement.classList.toggle('book-wrapped', wrapped)
+    for (const button of document.querySelectorAll('.book-wrap')) button.ariaPressed = wrapped
+    __md_set('book.wrap', wrapped)
+  }
+
   all.forEach((code, index) => {
     const bar = template.content.firstElementChild.cloneNode(true)
-    const [block, soFar] = bar.querySelectorAll('button')
+    const [wrap, block, soFar] = bar.querySelectorAll('button')
+    wrap.addEventListener('click', () => setWrapped(wrap.ariaPressed !== 'true'))
     bar.setAttribute('aria-label', `${bar.getAttribute('aria-label')} ${index + 1}`)
     block.addEventListener('click', () => copy(bar, rangeOf(code, code), code.textContent))
     if (program.includes(code)) {
@@ -67,4 +75,5 @@
     }
     code.closest('.highlight').prepend(bar)
   })
+  if (__md_get('book.wrap')) setWrapped(true)
 }

@@ -30,10 +30,22 @@
   }
 
   // A section must have every word, or a word that begins so; whole words count more. The backslash keeps Material from cutting again.
+  // A word that stands nowhere may be two that stand there, or have a slip of the key.
   const ask = (query, index, all) => query.toLowerCase().replaceAll('*', ' ').replace(HAN, run => ` ${cut(run, index.words).join(' ')} `)
     .split(new RegExp(index.config.separator)).filter(Boolean)
+    .flatMap(word => part(word, index.latin))
     .map(word => word.replace(/(?<=\p{sc=Han})(?=\p{sc=Han})/gu, '\\'))
-    .map(word => `${all ? '+' : ''}${word}* ${word}^5`).join(' ')
+    .map(word => `${all ? '+' : ''}${word}${known(word, index.latin) ? '*' : '~1'} ${word}^5`).join(' ')
+
+  const known = (word, words) => word.length < 4 || !/^[a-z]+$/.test(word) || words.some(other => other.startsWith(word))
+
+  const part = (word, words) => {
+    if (known(word, words)) return [word]
+    for (let at = 2; at <= word.length - 2; at++) {
+      if (words.includes(word.slice(0, at)) && words.some(other => other.startsWith(word.slice(at)))) return [word.slice(0, at), word.slice(at)]
+    }
+    return [word]
+  }
 
   // Stands in for the worker that Material starts with every page: the worker and the index come when a reader reaches for the search.
   window.Worker = class extends EventTarget {
@@ -48,7 +60,9 @@
     async start(url) {
       await Promise.all([load('../search/search_index.js'), fromDisk && load('iframe-worker.js')])
       const index = window.searchIndex
-      index.words = new Set(index.docs.flatMap(section => `${section.title} ${section.text}`.match(HAN) ?? []))
+      const texts = index.docs.map(section => `${section.title} ${section.text}`)
+      index.words = new Set(texts.flatMap(text => text.match(HAN) ?? []))
+      index.latin = [...new Set(texts.flatMap(text => text.toLowerCase().match(/[a-z]+/g) ?? []))]
       this.index = index
       this.worker = new (fromDisk ? window.IFrameWorker : NativeWorker)(url)
       this.worker.addEventListener('message', event => this.answer(event.data))

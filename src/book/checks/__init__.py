@@ -4,17 +4,17 @@ from book.checks import (blocks, characters, claims, fences, fragments, glossary
                          review, terms, typography, untranslated)
 from book.chapter import Chapter
 from book.errors import Problem
-from book.layout import LANGUAGES
+from book.layout import LANGUAGES, TO_TRANSLATE
 
 
-def check(book):
-    """Return a Problem for each finding in the whole book, in the order of the navigation."""
-    problems = list(_files(book))
-    for name in book.chapters:
-        paths = {language: book.page(language, name) for language in LANGUAGES}
-        if not all(path.is_file() for path in paths.values()):
-            continue
-        pages = {language: Chapter(path) for language, path in paths.items()}
+def check(book, chosen=()):
+    """Return a Problem for each finding, in the order of the navigation.
+
+    In the whole book, or in the `chosen` chapters alone: then no page has to be translated, and nobody has to have reviewed it.
+    """
+    problems = [] if chosen else list(_files(book))
+    for name in chosen or book.chapters:
+        pages = {language: Chapter(book.page(language, name)) for language in book.written(name)}
         for page in pages.values():
             path = book.shown(page.path)
             for module in (fences, headings, fragments, markup, characters, typography, untranslated):
@@ -22,10 +22,12 @@ def check(book):
             for module in (links, claims, names, order, points, blocks):
                 problems += module.check(book, page, path)
         shown = {language: (page, book.shown(page.path)) for language, page in pages.items()}
-        problems += parity.check(*shown.values())
-        problems += terms.check(book, shown)
-    problems += glossary.check(book)
-    problems += review.check(book)
+        if len(shown) == len(LANGUAGES):
+            problems += parity.check(*shown.values())
+            problems += terms.check(book, shown)
+    if not chosen:
+        problems += glossary.check(book)
+        problems += review.check(book)
     return list(dict.fromkeys(problems))  # what is wrong in src is met on every page that shows it
 
 
@@ -37,6 +39,9 @@ def _files(book):
             if not path.is_file():
                 yield Problem(book.shown(path), 0, 'the chapter is missing in this language',
                               f'write it, or take {name} out of `nav:` in mkdocs.yml')
+            elif language not in book.written(name):
+                yield Problem(book.shown(path), 1 + path.read_text(encoding='utf-8').split('\n').index(TO_TRANSLATE),
+                              'the chapter is yet to be translated', f'translate it, and remove {TO_TRANSLATE}')
     for language in LANGUAGES:
         for path in sorted(book.page(language, 'x').parent.glob('**/*.md')):
             if path != book.page(language, path.stem) or path.stem not in book.chapters:

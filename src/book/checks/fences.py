@@ -6,8 +6,9 @@ block to the fence of backticks before it. So backticks run, tildes do not, and 
 
 import re
 
-from book.chapter import CLAIM, CONT, FROM, OUTPUT, POINTS
+from book.chapter import CLAIM, CONT, FROM, OUTPUT, PAGE_ONLY, POINTS
 from book.errors import Problem
+from book.layout import TO_TRANSLATE
 
 PYTHON = re.compile(r'\W*(python|py|ipython|pycon|pyodide)', re.IGNORECASE)
 PLAIN = ('console',)
@@ -85,6 +86,6 @@ def _comments(page, path):
         if line == OUTPUT:
             if not outputs & {number, number + 2}:
                 yield Problem(path, number, 'an output, but no block before it', 'remove it, or run `make weave`')
-        elif not (line == CONT or FROM.match(line) or NOT_RUN.match(line) or POINTS.match(line) or CLAIM.match(line)):
+        elif not (line in (CONT, PAGE_ONLY, TO_TRANSLATE) or FROM.match(line) or NOT_RUN.match(line) or POINTS.match(line) or CLAIM.match(line)):
             yield Problem(path, number, f'unknown marker {line.strip()!r}',
                           f'known: {CONT}  {OUTPUT}  <!-- from: NAME -->  <!-- not run: REASON -->  <!-- points: S1, S2 -->  <!-- claim: tests/FILE.py::TEST -->')

@@ -18,7 +18,8 @@ def check(book, page, path):
                 if not FOREIGN.match(source) and (line not in drawn or not source.startswith(f'figures/{page.path.stem}-')):
                     yield Problem(path, line, f'no block above draws {source!r}',
                                   'draw the picture in a block of this page: `make weave` puts it there')
-                yield from _target(book, page, path, line, source, picture=True)
+                if line not in drawn:  # of those, book.checks.fences says more
+                    yield from _target(book, page, path, line, source, picture=True)
             elif child.type == 'link_open':
                 yield from _target(book, page, path, line, child.attrs['href'], picture=False)
 

@@ -35,16 +35,19 @@ def _stale(book, name, section, hashes, lines, reviewed):
                   f'read the section in all languages, then run `book accept {name}#{section}`')
 
 
+def unread(book, target):
+    """Return what `accept(book, target)` would record and nobody has read as it is: (CHAPTER#ID, {language: text}) of each section."""
+    name, present, chosen = _chosen(book, target)
+    pages = {language: Chapter(book.page(language, name)) for language in LANGUAGES}
+    known = _read(book).get(name, {})
+    return [(f'{name}#{section}', {language: page.shown_prose(section) for language, page in pages.items()})
+            for section in chosen if known.get(section) != present[section][0]]
+
+
 def accept(book, target):
     """Record the review of `CHAPTER#ID`, or of all sections of `CHAPTER`. Returns their ids; raises BookError."""
-    name, _, wanted = target.partition('#')
-    name = name.rsplit('/', 1)[-1].removesuffix('.md')
-    present = _hashes(book, name) if name in book.chapters else None
-    if present is None or (wanted and wanted not in present):
-        choice = ', '.join(present or book.chapters)
-        raise BookError(Problem(book.shown(reviewed_file(book)), 0, f'there is no section {target!r} in both languages', f'choose from: {choice}'))
+    name, present, chosen = _chosen(book, target)
     known = _read(book)
-    chosen = [wanted] if wanted else list(present)
     before = known.get(name, {})
     known[name] = {section: present[section][0] if section in chosen else before[section]
                    for section in present if section in chosen or section in before}
@@ -55,6 +58,19 @@ def accept(book, target):
             text += f'\n[{chapter}]\n' + ''.join(_line(section, hashes) for section, hashes in known[chapter].items())
     replace_all({reviewed_file(book): text})
     return chosen
+
+
+def _chosen(book, target):
+    """Return (chapter, all its sections with their hashes and lines, the ids that `CHAPTER#ID` or `CHAPTER` means). Raises BookError."""
+    name, _, wanted = target.partition('#')
+    name = name.rsplit('/', 1)[-1].removesuffix('.md')
+    present = _hashes(book, name) if name in book.chapters else None
+    if name in book.chapters and present is None:
+        raise BookError(Problem(book.shown(reviewed_file(book)), 0, f'{name} is not written in all languages yet', 'translate it, then read both together'))
+    if present is None or (wanted and wanted not in present):
+        choice = ', '.join(f'{name}#{section}' for section in present) if present else ', '.join(book.chapters)
+        raise BookError(Problem(book.shown(reviewed_file(book)), 0, f'there is no section {target!r} in both languages', f'choose from: {choice}'))
+    return name, present, [wanted] if wanted else list(present)
 
 
 def _line(section, hashes):
@@ -75,12 +91,11 @@ def _read(book):
 
 def _hashes(book, name):
     """Return section id -> ({language: hash}, {language: line}) of sections that all languages have; None without the pages."""
-    pages = {language: book.page(language, name) for language in LANGUAGES}
-    if not all(path.is_file() for path in pages.values()):
+    if len(book.written(name)) < len(LANGUAGES):
         return None
     found = {}
-    for language, path in pages.items():
-        page = Chapter(path)
+    for language in LANGUAGES:
+        page = Chapter(book.page(language, name))
         for section in page.sections:
             hashes, lines = found.setdefault(section.id, ({}, {}))
             hashes[language] = hashlib.sha256(page.prose(section).encode()).hexdigest()[:12]
