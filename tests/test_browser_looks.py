@@ -114,8 +114,10 @@ def test_the_root_signs_of_formulas_are_drawn(opened):
 
 
 def test_a_root_sign_that_is_not_drawn_would_be_noticed(page, address):
-    page.goto(f'{address}/en/errors.html')
-    page.evaluate("document.querySelectorAll('.katex svg').forEach(sign => sign.style.height = 'auto')")
+    page.goto(f'{address}/en/loss.html')
+    page.evaluate("document.querySelector('.katex').insertAdjacentHTML('beforeend', '<svg width=20 height=20></svg>')")
+    assert page.evaluate(NO_ROOT_SIGN) == 0
+    page.evaluate("document.querySelectorAll('.katex svg').forEach(sign => sign.style.height = '1px')")
     assert page.evaluate(NO_ROOT_SIGN) == page.locator('.katex svg').count() > 0
 
 

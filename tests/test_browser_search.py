@@ -184,19 +184,19 @@ def test_what_was_searched_for_is_marked_where_a_result_leads_and_the_text_stays
 
 
 @pytest.fixture(scope='module')
-def zipped(built_site, tmp_path_factory):
+def zipped(book, built_site, tmp_path_factory):
     path = tmp_path_factory.mktemp('zipped') / 'book.zip'
-    archive.write(built_site, path)
+    archive.write(built_site, path, book.slug)
     return path
 
 
 @pytest.fixture(scope='module')
-def unpacked(zipped, tmp_path_factory):
+def unpacked(book, zipped, tmp_path_factory):
     """The folder that a reader gets, at a place with a space and Chinese in its name."""
     folder = tmp_path_factory.mktemp('下载 downloads')
     zipfile.ZipFile(zipped).extractall(folder)
-    assert [path.name for path in folder.iterdir()] == [archive.NAME]
-    return folder / archive.NAME
+    assert [path.name for path in folder.iterdir()] == [book.slug]
+    return folder / book.slug
 
 
 @pytest.fixture
@@ -277,11 +277,11 @@ def test_another_site_gives_another_zip(zipped, unpacked, tmp_path):
     folder.mkdir()
     (folder / 'index.html').write_text('other')
     (folder / '404.html').write_text('for a server')
-    archive.write(folder, tmp_path / 'a.zip')
+    archive.write(folder, tmp_path / 'a.zip', 'x')
     (folder / 'index.html').touch()  # another date is no other site
-    archive.write(folder, tmp_path / 'b.zip')
+    archive.write(folder, tmp_path / 'b.zip', 'x')
     assert (tmp_path / 'a.zip').read_bytes() == (tmp_path / 'b.zip').read_bytes() != zipped.read_bytes()
-    assert zipfile.ZipFile(tmp_path / 'a.zip').namelist() == [f'{archive.NAME}/index.html']
+    assert zipfile.ZipFile(tmp_path / 'a.zip').namelist() == ['x/index.html']
 
 
 @pytest.mark.parametrize('language', LANGUAGES)

@@ -64,7 +64,7 @@ def test_in_the_archive_of_all_notebooks_every_link_leads_to_one(book, built_sit
     with zipfile.ZipFile(built_site / language / 'notebooks.zip') as packed:
         assert packed.testzip() is None
         packed.extractall(tmp_path)
-    folder = tmp_path / f'linear-regression-{language}'
+    folder = tmp_path / f'{book.slug}-{language}'
     paths = sorted(folder.rglob('*.ipynb'))
     assert sorted(path.stem for path in paths) == sorted(CHAPTERS)
     found = [(path.parent / target.partition('#')[0]).resolve() for path in paths for target in linked(path.read_text(encoding='utf-8'))
@@ -118,4 +118,4 @@ def test_every_word_of_the_buttons_is_in_every_language(built_site):
         bar = page.partition('<template id="book-copy">')[2].partition('</template>')[0]
         bar = re.sub(r'<svg.*?</svg>', '', bar, flags=re.DOTALL)
         texts = re.findall(r'(?:title|aria-label|data-copied|data-selected)="([^"]*)"', bar) + re.findall(r'</span>([^<]+)</button>', bar)
-        assert len(texts) == 7 and all(bool(re.search('[一-鿿]', text)) == (language == 'zh') for text in texts), texts
+        assert len(texts) == 9 and all(bool(re.search('[一-鿿]', text)) == (language == 'zh') for text in texts), texts

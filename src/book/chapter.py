@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -64,6 +64,11 @@ class Section:
     end: int
 
 
+@lru_cache(64)  # many checks read the same pages
+def _parse(text):
+    return PARSER.parse(text)
+
+
 def placed(token):
     """Yield each part of a piece of running text with the line, counted from 1, that it begins on."""
     line = token.map[0] + 1
@@ -79,7 +84,7 @@ class Chapter:
         self.path = Path(path)
         self.text = self.path.read_text(encoding='utf-8') if text is None else text
         self.lines = self.text.split('\n')
-        self.tokens = PARSER.parse(self.text)
+        self.tokens = _parse(self.text)
 
     @cached_property
     def fences(self):

@@ -19,7 +19,7 @@ def canonical(svg, name):
     """Return the figure `name` (such as `dataset-1`) in its one form.
 
     Black becomes `currentColor` and white none, so that a figure reads well in light and dark; outside of
-    a page that sets a colour, it is a grey that reads on both. Numbers keep two decimals (in points).
+    a page that sets a colour, it is a grey that reads on both. Numbers keep two decimals (in points), places of dots one.
     Groups that say nothing go, and round markers become circles: a page has less to draw.
     Styles become attributes: a page may forbid inline styles, and its style sheet can then choose the colours.
     Only ids that are referred to stay, each prefixed with the name, so that many figures fit one page.
@@ -109,7 +109,7 @@ def _join_dots(group, shapes):
     colour = group.get('stroke')
     if not circle or group.get('fill') != colour or len({(dot.tag, dot.get('href'), len(dot.attrib)) for dot in group}) > 1:
         return
-    dots = ' '.join(f'M {dot.get("x")} {dot.get("y")} h 0' for dot in group)
+    dots = ' '.join(f'M {float(dot.get("x")):.1f} {float(dot.get("y")):.1f} h 0'.replace('.0 ', ' ') for dot in group)  # a tenth of a point is less than a pixel
     group[:] = [ElementTree.Element(f'{{{SVG}}}path', {'d': dots})]
     width = f'{2 * float(circle[1]) + 1:.2f}'.rstrip('0').rstrip('.')  # the outline is one point wide
     group.attrib.update({'fill': 'none', 'stroke-width': width, 'stroke-linecap': 'round'})

@@ -4,6 +4,7 @@ import io
 import re
 from functools import lru_cache
 
+from bs4 import BeautifulSoup
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
@@ -25,6 +26,24 @@ def cut(font, signs):
     target = io.BytesIO()
     face.save(target)
     return target.getvalue()
+
+
+@lru_cache(4)
+def signs(formulas, stylesheet):
+    """Return {name of a font file: the signs that it draws} for rendered formulas (HTML): the font of a sign is that of the innermost rule."""
+    soup = BeautifulSoup(''.join(formulas), 'html.parser')
+    for mathml in soup.select('.katex-mathml'):  # for screen readers, which need no font
+        mathml.decompose()
+    faces = {(_family(face['rules']), *_style(face['rules'])): face['file'] for face in FACE.finditer(stylesheet)}
+    font = {}
+    for rule in RULE.finditer(FACE.sub('', stylesheet)):
+        file = faces.get((rule['family'], *_style(rule['declarations'])))
+        font |= {id(element): file for element in soup.select(rule['selectors'])}
+    drawn = {}
+    for text in soup.find_all(string=True):
+        file = next((font[id(parent)] for parent in text.parents if id(parent) in font), None)
+        drawn[file] = drawn.get(file, '') + text
+    return {file: ''.join(sorted(set(found))) for file, found in drawn.items()}
 
 
 def needed(page, stylesheet):

@@ -121,7 +121,7 @@ def on_env(env, config, files):
     pages = [file.page for file in files.documentation_pages() if file.page]
     modules = Path(config.config_file_path).parent / 'node_modules'
     try:
-        rendered, signs = katex.render([page.content for page in pages], modules)
+        rendered, formulas = katex.render([page.content for page in pages], modules)
     except katex.FormulaError as error:
         raise PluginError(f'{pages[error.page].file.src_uri}: {error}')
     for page, html in zip(pages, rendered):
@@ -131,8 +131,9 @@ def on_env(env, config, files):
         except FileNotFoundError as error:
             figure = Path(error.filename).relative_to(config.docs_dir)
             raise PluginError(f'{page.file.src_uri} shows {figure}, which was never drawn: run `make weave`, or take the picture out')
+    signs = formula_fonts.signs(formulas, katex.stylesheet(modules))
     for font in katex.fonts(modules):
-        files.append(File.generated(config, f'assets/katex/fonts/{font.name}', content=formula_fonts.cut(font, signs)))
+        files.append(File.generated(config, f'assets/katex/fonts/{font.name}', content=formula_fonts.cut(font, signs.get(font.name, ''))))
     env.globals['addresses'] = partial(languages.addresses, config=config)
     return env
 

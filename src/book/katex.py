@@ -10,7 +10,6 @@ from pathlib import Path
 
 # What pymdownx.arithmatex makes of $...$ and $$...$$, with the number that book.parallel may give it.
 FORMULA = re.compile(r'<(span|div) class="arithmatex"( data-formula="\d+")?>(?:\\\((.*?)\\\)|\\\[(.*?)\\\])</\1>', re.DOTALL)
-TAG = re.compile(r'<[^>]*>')
 FONTS = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("\w+"\)')
 
 
@@ -23,13 +22,13 @@ class FormulaError(ValueError):
 
 
 def render(pages, node_modules):
-    """Return the HTML `pages` with every formula rendered, by one run of Node, and all signs that the formulas show.
+    """Return the HTML `pages` with every formula rendered, by one run of Node, and the HTML of each different formula.
 
     Raises FormulaError for a formula that KaTeX does not understand, and RuntimeError if it does not run.
     """
     wanted = list(dict.fromkeys(_formula(match) for page in pages for match in FORMULA.finditer(page)))
     if not wanted:
-        return pages, ''
+        return pages, ()
     rendered = dict(zip(wanted, _rendered(tuple(wanted), node_modules)))
     for (formula, _), result in rendered.items():
         if 'error' in result:
@@ -39,8 +38,7 @@ def render(pages, node_modules):
     def replaced(match):
         # The search reads text: without the attribute, a formula would stand in its results as a heap of signs.
         return f'<{match[1]} class="formula"{match[2] or ""} data-search-exclude>{rendered[_formula(match)]["html"]}</{match[1]}>'
-    signs = {sign for result in rendered.values() for sign in _shown(result['html'])}
-    return [FORMULA.sub(replaced, page) for page in pages], ''.join(sorted(signs))
+    return [FORMULA.sub(replaced, page) for page in pages], tuple(result['html'] for result in rendered.values())
 
 
 @lru_cache(4)  # a server builds again and again
@@ -51,11 +49,6 @@ def _rendered(formulas, node_modules):
     if run.returncode:
         raise RuntimeError(f'KaTeX did not run: {run.stderr.strip()}')
     return json.loads(run.stdout)
-
-
-def _shown(formula):
-    """Return the text of a rendered formula, without the MathML that stands before it for screen readers."""
-    return html.unescape(TAG.sub('', formula.partition('class="katex-html"')[2].partition('>')[2]))
 
 
 def _formula(match):

@@ -36,8 +36,8 @@ class Book:
         for root in (folder, *folder.parents):
             if (root / CONFIGS['zh']).is_file() and (root / 'docs').is_dir():
                 book = cls(root)
-                for language in LANGUAGES:
-                    book.setting(language, 'site_name')  # a configuration that cannot be read is named first
+                for path in filter(Path.is_file, (root / config for config in CONFIGS.values())):
+                    book.read(path)  # a configuration that cannot be read is named first
                 return book
         raise BookError(Problem(folder, 0, 'no book here: neither this folder nor one above it has mkdocs.yml and docs/',
                                 'change to the folder of the book'))
@@ -55,13 +55,18 @@ class Book:
         """Return what a language's own configuration file says of `key`. Raises BookError if it says nothing."""
         path = self.root / CONFIGS[language]
         try:
-            return yaml.load(path.read_text(encoding='utf-8'), _ConfigLoader)[key]
+            return self.read(path)[key]
+        except (KeyError, TypeError):
+            raise BookError(Problem(self.shown(path), 0, f'there is no `{key}:`', f'write a line `{key}: ...`'))
+
+    def read(self, path):
+        """Return what a configuration file says. Raises BookError if it is no YAML."""
+        try:
+            return yaml.load(path.read_text(encoding='utf-8'), _ConfigLoader)
         except yaml.YAMLError as error:
             mark = getattr(error, 'problem_mark', None)
             raise BookError(Problem(self.shown(path), mark.line + 1 if mark else 0, f'this is no YAML: {getattr(error, "problem", None) or error}',
                                     'put a value that holds a colon, a # or quotes into quotes, as in `site_name: "Ridge: by hand"`; indent by spaces'))
-        except (KeyError, TypeError):
-            raise BookError(Problem(self.shown(path), 0, f'there is no `{key}:`', f'write a line `{key}: ...`'))
 
     @property
     def slug(self):

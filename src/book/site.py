@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from book import csp, languages
+from book import csp, languages, purge
 from book.errors import BookError, Problem
 from book.layout import CONFIGS, LANGUAGES
 
@@ -69,11 +69,13 @@ def build(book, base_url='', out=None, builders=None):
     out.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f'.{out.name}-', dir=out.parent))
     try:
-        with contextlib.nullcontext(builders) if builders else Builders() as builders:
-            problems = builders.build({language: (str(book.root / CONFIGS[language]), str(draft / language),
+        with contextlib.nullcontext(builders) if builders else Builders() as building:
+            problems = building.build({language: (str(book.root / CONFIGS[language]), str(draft / language),
                                                   f'{base_url.rstrip("/")}/{language}/' if base_url else '') for language in LANGUAGES})
         if problems:
             raise BookError(*problems)
+        if not builders:  # who serves while writing looks at other things
+            purge.purge(draft, LANGUAGES, book.root / 'node_modules')
         for name in ROOT_FILES:
             (draft / name).write_text(root_file(book, name, base_url), encoding='utf-8')
         for name, text in languages.root_files(base_url).items():

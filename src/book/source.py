@@ -3,6 +3,7 @@
 import ast
 import re
 import textwrap
+from functools import lru_cache
 
 from book.errors import BookError, Problem
 
@@ -39,6 +40,7 @@ def piece(root, module, name):
     return textwrap.dedent(REGION_COMMENT.sub('', found[0])).strip('\n')
 
 
+@lru_cache(16)  # many blocks show the same file
 def _parse(shown, text):
     try:
         return ast.parse(text)

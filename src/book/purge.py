@@ -1,0 +1,18 @@
+"""Leaves in each style sheet only the rules that its pages and scripts can use: most of Material's are for what this book does not have."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from book import katex
+
+
+def purge(site, languages, node_modules):
+    """Purge the style sheet of each language of a built site, by PurgeCSS. Raises RuntimeError if it does not run."""
+    jobs = [{'sheet': str(folder / 'assets/site.css'), 'pages': [str(path) for path in sorted(folder.glob('*.html'))],
+             'scripts': [str(path) for path in sorted(folder.rglob('assets/**/*.js')) if 'parallel/' not in path.as_posix()]}
+            for folder in (site / language for language in languages)]
+    run = subprocess.run([katex.node(), Path(__file__).with_name('purge.js')], input=json.dumps([str(node_modules), jobs]),
+                         capture_output=True, text=True, encoding='utf-8')
+    if run.returncode:
+        raise RuntimeError(f'PurgeCSS did not run: {run.stderr.strip()}')
