@@ -41,6 +41,11 @@ STATIC = {  # what: (old, new, lines from there to the fault, words of the findi
     'a fold that is never closed': ('## Try it', '<details markdown="1">\n<summary>More</summary>\n\n## Try it', 0, 'no other half', '</details>'),
     'bold that shows as asterisks': ('Python counts from 0', 'Python counts **from 0 **', 0, 'asterisks show', 'asterisks'),
     'a paragraph in one language': ('## Try it', 'One more.\n\n## Try it', 0, 'this paragraph has no counterpart', 'remove it here'),
+    'a body with a line right after it': ("axes[j].set_xlabel(f'features[:, {j}]')\n\n", "axes[j].set_xlabel(f'features[:, {j}]')\n", 1,
+                                          'pasted into the prompt >>>', 'blank line after an indented body'),
+    'a blank line inside a body': ("    axes[j].set_xlabel(", "\n    axes[j].set_xlabel(", 1, 'pasted into the prompt >>>', 'none inside it'),
+    'a blank line before a body': ("for j in range(2):\n    axes", "for j in range(2):\n\n    axes", 1, 'pasted into the prompt >>>', 'none inside it'),
+    'a figure that was never drawn': ('](figures/dataset-2.svg)', '](figures/dataset-9.svg)', 0, 'figures/dataset-9.svg was never drawn', 'make weave'),
     'a list item in one language': ('- `import torch`', '- `import torch`: more.\n- `import torch`', 0, 'this list item has no counterpart', 'write it there'),
     'a heading in one language': ('## Try it', '## More { #more }\n\n## Try it', 0, 'this heading of level 2 has no counterpart', 'write it there'),
     'a table row in one language': ('| `b` | number', '| `c` | number | more |\n| `b` | number', 0, 'this table row has no counterpart', 'write it there'),
@@ -122,6 +127,7 @@ CHINESE = {  # (right, wrong, words of the remedy)
     'no space between Chinese and a number': ('共有 1000 个样本', '共有1000个样本', '共有 1000 个样本'),
     'no space between Chinese and a word': ('由 PyTorch 产生', '由PyTorch 产生', '由 PyTorch 产生'),
     'a line break in a Chinese paragraph': ('先选定一个线性模型，', '先选定一个\n线性模型，', 'join the lines'),
+    'a heading left in English': ('## 任务 {', '## Task {', 'translate it'),
     'a text left in English': ('标签与特征有没有关系，画出图来一看便知。', 'A picture shows at once whether they depend on them.', 'translate it'),
 }
 

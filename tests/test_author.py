@@ -2,7 +2,7 @@
 
 import os
 import re
-import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -10,13 +10,15 @@ import time
 import urllib.error
 import urllib.request
 
+import psutil
 import pytest
+from rich.console import Console
 
-from book import checks, compare, create, weave
+from book import checks, compare, create, server, weave
 from book.chapter import Chapter
 from book.checks import parity
 from book.errors import BookError
-from book.layout import LANGUAGES, Book
+from book.layout import LANGUAGES, TO_TRANSLATE, Book
 
 BOOK_COMMAND = [sys.executable, '-m', 'book.cli']
 
@@ -101,7 +103,9 @@ def test_serve_shows_the_book_and_follows_changes(whole_book):
         page = whole_book.page('en', 'loss')
         page.write_text(page.read_text(encoding='utf-8').replace('](optimizer.md)', '](nowhere.md)'), encoding='utf-8')
         wait_for(lambda: 'the site is as it was' in log.read_text())
-        assert 'changed: docs/en/loss.md\n' in log.read_text() and 'nowhere.md' in log.read_text() and get(f'{address}/en/loss.html')[0] == 200
+        assert 'changed: docs/en/loss.md\n' in log.read_text() and 'nowhere.md' in log.read_text()
+        shown = get(f'{address}/en/loss.html')
+        assert shown[0] == 200 and 'nowhere.md' in shown[1].partition('role="alert"')[2], 'what is wrong is shown over the page'
 
         text = page.read_text(encoding='utf-8').replace('](nowhere.md)', '](optimizer.md)')
         page.write_text(text.replace('a program\nneeds a number', 'a program\nwants a number'), encoding='utf-8')
@@ -110,12 +114,81 @@ def test_serve_shows_the_book_and_follows_changes(whole_book):
         wait_for(lambda: 'every label</text>' in get(f'{address}/zh/dataset.html')[1])
         assert re.search(r'ran dataset, script; built both languages \(\d+\.\d s\)', log.read_text())
         wait_for(lambda: 'wants a number' in get(f'{address}/en/loss.html')[1])
+        assert 'role="alert" style' not in get(f'{address}/en/loss.html')[1], 'it goes when it is mended'
+
+        source.write_text(source.read_text(encoding='utf-8').replace('def linreg(X, w, b):', 'def linreg(X, w, b:'), encoding='utf-8')
+        wait_for(lambda: 'src/linreg/scratch.py:' in get(f'{address}/en/model.html')[1].partition('role="alert"')[2])
+        assert 'def linreg' in get(f'{address}/en/model.html')[1].partition('role="alert"')[0]
+        source.write_text(source.read_text(encoding='utf-8').replace('def linreg(X, w, b:', 'def linreg(X, w, b):'), encoding='utf-8')
+        wait_for(lambda: 'role="alert" style' not in get(f'{address}/en/model.html')[1])
+
+        page.write_text(page.read_text(encoding='utf-8').replace('wants a number', 'asks for a number'), encoding='utf-8')
+        wait_for(lambda: 'asks for a number' in get(f'{address}/en/loss.html')[1])
+        first, *_, last = (float(seconds) for seconds in re.findall(r'built both languages \((.*) s\)', log.read_text()))
+        assert last < first / 2, 'a change of text costs as much as the first build'
 
         busy = subprocess.run([*BOOK_COMMAND, 'serve', '--port', str(port)], cwd=whole_book.root, capture_output=True, text=True)
         assert busy.returncode == 1 and 'the port is in use' in busy.stderr and 'PORT=' in busy.stderr and busy.stderr.count('\n') == 1
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.mark.parametrize('command, seconds, word', [('serve', 1, 'stopped'), ('serve', 4, 'stopped'), ('weave --check', 3, 'stopped; nothing is half written')])
+def test_ctrl_c_is_one_line_at_once(whole_book, command, seconds, word):
+    arguments = ['--port', str(free_port())] if command == 'serve' else []
+    before = {path: path.read_bytes() for path in (whole_book.root / 'docs').rglob('*') if path.is_file()}
+    run = subprocess.Popen([*BOOK_COMMAND, *command.split(), *arguments], cwd=whole_book.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                           text=True, start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+    time.sleep(seconds)
+    os.killpg(run.pid, signal.SIGINT)
+    start = time.monotonic()
+    output, _ = run.communicate(timeout=30)
+    assert output.strip().splitlines()[-1] == word and 'Traceback' not in output and time.monotonic() - start < 5, output
+    assert run.returncode == (0 if command == 'serve' else 130)
+    assert before == {path: path.read_bytes() for path in (whole_book.root / 'docs').rglob('*') if path.is_file()}
+
+
+def test_a_server_that_is_ended_leaves_no_process_behind(whole_book):
+    run = subprocess.Popen([*BOOK_COMMAND, 'serve', '--port', str(free_port())], cwd=whole_book.root, stdout=subprocess.PIPE, text=True)
+    assert 'built both languages' in run.stdout.readline()
+    children = psutil.Process(run.pid).children(recursive=True)
+    assert len(children) >= 2
+    run.kill()  # the hardest way
+    run.wait()
+    assert psutil.wait_procs(children, timeout=20)[1] == []
+
+
+def test_what_cannot_be_built_at_all_is_shown_until_it_can(whole_book, capsys):
+    page = whole_book.page('en', 'loss')
+    text = page.read_text(encoding='utf-8')
+    page.write_text(text.replace('](optimizer.md)', '](nowhere.md)'), encoding='utf-8')
+    with server._Builder(whole_book, whole_book.root / 'served', Console()) as builder:
+        builder.run(whole_book.chapters)
+        assert builder.problems and 'nowhere.md' in server.overlay(builder.problems) and (builder.out / 'index.html').read_text() == server.NOTHING_YET
+        page.write_text(text, encoding='utf-8')
+        builder()
+        assert builder.problems == [] and (builder.out / 'en/loss.html').is_file()
+
+
+def test_an_acceptance_shows_both_texts_and_asks(whole_book):
+    page = whole_book.page('en', 'loss')
+    page.write_text(page.read_text(encoding='utf-8').replace('a program\nneeds a number', 'a program\nwants a number'), encoding='utf-8')
+    asked = [subprocess.run([*BOOK_COMMAND, 'accept', *arguments], cwd=whole_book.root, input=answer, capture_output=True, text=True)
+             for arguments, answer in ((['loss'], 'n\n'), (['loss'], 'y\n'), (['--all', '--yes'], ''), ([], ''))]
+    assert [run.returncode for run in asked] == [1, 0, 0, 1]
+    assert all('wants a number' in run.stdout and '模型能预测了' in run.stdout for run in asked[:2]) and 'wants' not in asked[2].stdout
+    assert 'accepted loss' in asked[1].stdout and 'accepted dataset' in asked[2].stdout and 'no section is named' in asked[3].stderr
+    assert checks.check(whole_book) == []
+
+
+def test_a_page_that_lags_is_neither_woven_nor_compared(whole_book):
+    page = whole_book.page('zh', 'loss')
+    page.write_text(page.read_text(encoding='utf-8') + f'\n{TO_TRANSLATE}\n', encoding='utf-8')
+    english = whole_book.page('en', 'loss')
+    english.write_text(english.read_text(encoding='utf-8').replace('print(', 'print( ', 1), encoding='utf-8')
+    assert weave.weave(whole_book, ['loss'], any_version=True)[0] == ['loss']
+    assert 'the chapter is yet to be translated' in {problem.what for problem in checks.check(whole_book)}
 
 
 def test_outside_of_a_book_the_command_says_so(tmp_path):

@@ -1,5 +1,6 @@
 """`book check`: each fault is planted in a copy of the book, and is named with file, line and remedy."""
 
+import os
 import re
 import subprocess
 import sys
@@ -8,11 +9,11 @@ import tomllib
 import pytest
 from test_faults import plant
 
-from book import checks
+from book import checks, weave
 from book.chapter import Chapter
 from book.checks import review
 from book.errors import BookError
-from book.layout import LANGUAGES
+from book.layout import CONFIGS, LANGUAGES
 
 
 def test_the_book_has_nothing_to_mend(book):
@@ -88,3 +89,47 @@ def test_the_command_names_the_fault_and_exits_with_1_without_torch(small_book):
     run = subprocess.run([sys.executable, '-c', code, 'check'], cwd=small_book.root, capture_output=True, text=True)
     assert run.returncode == 1
     assert re.search(r"^docs/en/dataset\.md:\d+: '```py' would never run\. Remedy: write ```python", run.stderr, re.MULTILINE), run.stderr
+
+
+def test_what_is_wrong_in_src_is_named_once_and_there(whole_book):
+    source = whole_book.root / 'src/linreg/scratch.py'
+    text = source.read_text(encoding='utf-8')
+    source.write_text(text.replace('def linreg(X, w, b):', 'def linreg(X, w, b:'), encoding='utf-8')
+    line = text[:text.index('def linreg')].count('\n') + 1
+    found = [problem for problem in checks.check(whole_book) if 'no Python' in problem.what]
+    assert [(str(problem.path), problem.line) for problem in found] == [('src/linreg/scratch.py', line)]
+    with pytest.raises(BookError) as caught:
+        weave.weave(whole_book, whole_book.chapters)
+    assert [str(problem.path) for problem in caught.value.problems] == ['src/linreg/scratch.py']
+
+
+def test_blocks_that_take_other_code_from_src_say_what_they_ask_for(small_book):
+    plant(small_book, '<!-- from: linreg.scratch.synthetic_data -->', '<!-- from: linreg.scratch.linreg -->')
+    with pytest.raises(BookError, match=r'docs/en/dataset.md:\d+: <!-- from: linreg.scratch.linreg --> stands above the block, '
+                                        r'but <!-- from: linreg.scratch.synthetic_data --> above docs/zh/dataset.md:\d+'):
+        weave.read(small_book, 'dataset')
+
+
+def test_a_name_that_needs_quotes_is_named_as_such(whole_book):
+    config = whole_book.root / CONFIGS['en']
+    config.write_text(re.sub('^site_name: .*', 'site_name: Ridge: by hand', config.read_text(encoding='utf-8'), flags=re.MULTILINE), encoding='utf-8')
+    run = subprocess.run([sys.executable, '-m', 'book.cli', 'check'], cwd=whole_book.root, capture_output=True, text=True)
+    assert run.returncode == 1 and re.match(r'mkdocs\.en\.yml:\d+: this is no YAML: .* `site_name: "Ridge: by hand"`', run.stderr), run.stderr
+
+
+def test_a_page_is_pasted_line_by_line_into_the_prompt_of_python(book):
+    """The check asks codeop; here the same is asked of Python itself, which reads a block as a reader types it."""
+    page = Chapter(book.page('en', 'optimizer'))
+    typed = '\n\n'.join(fence.code for fence in page.fences).replace('plt.show()', 'plt.close()')
+    run = subprocess.run([sys.executable, '-i', '-q'], input=typed + '\n', capture_output=True, text=True, env=os.environ | {'PYTHON_BASIC_REPL': '1'})
+    assert 'Error' not in run.stderr, run.stderr[-2000:]
+    wrong = subprocess.run([sys.executable, '-i', '-q'], input='for i in range(2):\n    pass\nprint(1)\n', capture_output=True, text=True)
+    assert 'SyntaxError' in wrong.stderr
+
+
+def test_one_chapter_can_be_checked_before_it_is_translated_and_reviewed(small_book):
+    plant(small_book, 'A picture shows at once', 'A plot shows at once')
+    small_book.page('zh', 'dataset').unlink()
+    assert checks.check(small_book, ['dataset']) == [] != checks.check(small_book)
+    with pytest.raises(BookError, match='no such chapter'):
+        small_book.named('nowhere')

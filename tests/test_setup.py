@@ -37,7 +37,7 @@ def bootstrap(bare):
 def bare(book, tmp_path):
     """A folder as after `git clone`, as far as make looks at it."""
     for name in ('Makefile', 'pyproject.toml', 'requirements.txt', 'requirements-torch.txt', 'package.json', 'package-lock.json', 'README.md',
-                 'LICENSE', 'LICENSE-text'):
+                 'LICENSE', 'LICENSE-text', 'LICENSE-d2l', 'NOTICE'):
         shutil.copy(book.root / name, tmp_path)
     for name in ('src', 'tools'):
         shutil.copytree(book.root / name, tmp_path / name, ignore=shutil.ignore_patterns('*.egg-info', '__pycache__'))

@@ -61,6 +61,8 @@ def _prompt(path, fence):
         typed.append(line)
         try:
             complete = not any(typed) or waiting('\n'.join(typed), symbol='single') is not None
+            if not line and len(typed) > 1 and typed[-2].endswith(':') and not complete:  # which codeop lets pass
+                raise SyntaxError
         except SyntaxError:
             if _parses(fence.code):  # else weave names it
                 yield Problem(path, number, 'pasted into the prompt >>> of Python, the block fails at this line',

@@ -5,16 +5,17 @@ import re
 from book.errors import Problem
 
 CHINESE, LATIN, ID = re.compile('[\u4e00-\u9fff]'), re.compile('[A-Za-z][A-Za-z-]+'), re.compile(r'\s*\{ #.*\}$')
-FEW = 2  # a name, such as that of a library, may stand alone in a Chinese cell or heading
+FEW = 2  # a name, such as that of a library, may stand alone in a Chinese cell; in a heading, only as code
 
 
 def check(page, path):
     """Yield a Problem for each text of a Chinese page without Chinese, and for each of an English page that is mostly Chinese."""
     language = page.path.parent.name
-    for token in page.tokens:
+    for before, token in zip([None, *page.tokens], page.tokens):
+        few = 0 if before and before.type == 'heading_open' else FEW
         text = ID.sub('', ' '.join(child.content for child in token.children or [] if child.type == 'text'))
         chinese, words = len(CHINESE.findall(text)), len(LATIN.findall(text))
-        if language == 'zh' and not chinese and words > FEW:
+        if language == 'zh' and not chinese and words > few:
             yield Problem(path, token.map[0] + 1, f'not in Chinese: {text[:40]!r}', 'translate it')
         if language == 'en' and chinese > words:
             yield Problem(path, token.map[0] + 1, f'not in English: {text[:40]!r}', 'translate it')
