@@ -1,11 +1,13 @@
 """Runs a chapter's blocks in a fresh kernel, in an empty folder, and returns what each printed and drew."""
 
 import asyncio
+import atexit
 import os
 import re
+import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import nbformat
@@ -52,9 +54,13 @@ async def run(codes):
                                 shutdown_kernel='immediate', extra_arguments=['--log-level=ERROR'], resources={'metadata': {'path': folder}})
         # One thread, so that sums are added up in the same order on every machine; and the kernel's own way to draw.
         environment = {name: value for name, value in os.environ.items() if name != 'MPLBACKEND'} | {'OMP_NUM_THREADS': '1', 'PYTHONHASHSEED': '0', 'IPYTHONDIR': folder}
-        async with client.async_setup_kernel(env=environment):
-            await _execute(client, PRELUDE)
-            return [await _run_block(client, index, code) for index, code in enumerate(codes)]
+        try:
+            # What the kernel itself says on its standard error is for its developers; what a block writes there comes as an output.
+            async with client.async_setup_kernel(env=environment, stderr=subprocess.DEVNULL):
+                await _execute(client, PRELUDE)
+                return [await _run_block(client, index, code) for index, code in enumerate(codes)]
+        finally:
+            atexit.unregister(client._cleanup_kernel)  # which nbclient leaves behind if it is interrupted while the kernel starts
 
 
 async def _execute(client, code):
@@ -108,13 +114,18 @@ def run_all(chapters, report=lambda name: None):
     Returns a dict of name to its list of Result, or to the BlockError that ended it. In a thread of its own, for in the main one
     nbclient would take Ctrl-C for itself; so it ends the kernels and is raised here.
     """
-    loop = asyncio.new_event_loop()
-    task = loop.create_task(_run_all(chapters, report))
+    started = Future()
+
+    async def cancellable():
+        started.set_result((asyncio.get_running_loop(), asyncio.current_task()))
+        return await _run_all(chapters, report)
+
     with ThreadPoolExecutor(1) as thread:
-        results = thread.submit(loop.run_until_complete, task)
+        results = thread.submit(asyncio.run, cancellable())
         try:
             return results.result()
-        except BaseException:
+        except (KeyboardInterrupt, SystemExit):
+            loop, task = started.result()
             loop.call_soon_threadsafe(task.cancel)
             raise
 

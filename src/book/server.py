@@ -64,9 +64,9 @@ class _Builder:
             self.problems = error.problems
             self.console.print(f'{error}\nthe site is as it was before this change', style='red')
             if not self.out.exists():
-                for page in (self.out / name for name in ('index.html', '404.html')):
-                    page.parent.mkdir(exist_ok=True)
-                    page.write_text(NOTHING_YET, encoding='utf-8')
+                for name in ('index.html', '404.html', *(f'{language}/index.html' for language in LANGUAGES)):
+                    (self.out / name).parent.mkdir(parents=True, exist_ok=True)
+                    (self.out / name).write_text(NOTHING_YET, encoding='utf-8')
         else:
             self.problems = []
             woven = f'ran {", ".join(ran)}; ' if ran else f'wrote {len(written)} files; ' if written else ''
