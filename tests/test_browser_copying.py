@@ -70,10 +70,13 @@ PRESS_ALL = """async () => {
   for (const bar of document.querySelectorAll('article .language-python > .book-copy')) {
     const status = bar.querySelector('[role=status]')
     const copied = []
-    for (const button of bar.querySelectorAll('button')) {
+    for (const button of bar.querySelectorAll('button:not(.book-wrap)')) {
       await navigator.clipboard.writeText('nothing')
       button.click()
-      while (!status.textContent) await new Promise(requestAnimationFrame)
+      for (let frame = 0; !status.textContent; frame++) {
+        if (frame > 600) throw new Error(`${button.title}: nothing says that it was copied`)
+        await new Promise(requestAnimationFrame)
+      }
       copied.push(await navigator.clipboard.readText())
     }
     found.push(copied)
@@ -170,6 +173,22 @@ def test_a_button_in_a_wrong_place_would_be_seen(page, address, style, complaint
     page.goto(f'{address}/en/loss.html')
     page.evaluate('rule => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rule); document.adoptedStyleSheets = [sheet] }', style.replace('}', '!important }'))
     assert any(complaint in line for line in page.evaluate(MISPLACED, SMALLEST))
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_on_a_phone_long_lines_of_code_can_be_wrapped_on_all_pages(page, address, words, language):
+    overflows = "[...document.querySelectorAll('article pre > code')].filter(code => code.scrollWidth > code.clientWidth).length"
+    page.set_viewport_size({'width': 1000, 'height': 800})
+    page.goto(f'{address}/{language}/dataset.html')
+    assert not page.locator('.book-wrap').first.is_visible()
+    page.set_viewport_size({'width': 390, 'height': 844})
+    assert page.evaluate(overflows)
+    page.get_by_role('button', name=words[language]['wrap'], exact=True).first.click()
+    assert page.evaluate(overflows) == 0 and page.get_by_role('button', name=words[language]['wrap'], pressed=True).count() == page.locator('.book-wrap').count()
+    page.goto(f'{address}/{language}/optimizer.html')
+    until(page, f'() => {overflows} === 0')
+    page.get_by_role('button', name=words[language]['wrap'], exact=True).first.click()
+    assert page.evaluate(overflows)
 
 
 def test_without_javascript_no_dead_button_is_shown(browser, address):

@@ -155,6 +155,18 @@ def test_the_first_screen_shows_the_result_and_where_to_start(page, address, lan
     page.wait_for_url(f'{address}/{language}/dataset.html')
 
 
+@pytest.mark.parametrize('language', LANGUAGES)
+@pytest.mark.parametrize('width', [390, 1280])
+def test_downloads_stand_below_the_title_and_icons_have_words_where_there_is_room(page, address, language, width):
+    page.set_viewport_size({'width': width, 'height': 800})
+    page.goto(f'{address}/{language}/training.html')
+    title, downloads = (page.locator(f'article {part}').bounding_box() for part in ('h1', '.book-downloads'))
+    assert downloads['y'] >= title['y'] + title['height'] - 8
+    words = page.evaluate("""[...document.querySelectorAll('.md-header__button:is(label[for^=__palette], .book-both)')].filter(button => button.checkVisibility())
+      .map(button => button.getBoundingClientRect().width)""")
+    assert len(words) == 2 and all((size > 70) == (width == 1280) for size in words), words
+
+
 LINES = """[...document.querySelectorAll('article > p')].filter(p => !p.querySelector('code, .formula, svg')).flatMap(p => {
   const lines = new Map(), walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT), range = document.createRange()
   for (let node; node = walker.nextNode();) for (let i = 0; i < node.length; i++) {

@@ -110,6 +110,7 @@ def test_the_right_column_is_level_with_the_left_and_a_phone_has_one_column(watc
     wide = watched.evaluate(measure)
     assert len(wide) > 40 and all(right > 300 and abs(down) < 12 for right, down, _, _ in wide)
     assert len({round(left) for *_, left in wide}) == 2, 'a column begins at one place, and its lists at another'
+    assert len({round(right) for right, *_ in wide}) == 1, 'the columns of lists are as wide as those of paragraphs'
     watched.set_viewport_size({'width': 390, 'height': 900})
     assert all(abs(right) < 3 and gap > -3 for right, _, gap, _ in watched.evaluate(measure))
 

@@ -111,6 +111,14 @@ def test_a_term_finds_every_page_that_has_it_and_pages_of_its_language_only(sear
     assert missed == {}
 
 
+@pytest.mark.parametrize('query, wanted', [('batchsize', 'batches'), ('gradeint descnet', 'optimizer'), ('learningrate', 'training'), ('optimzer', 'optimizer')])
+def test_a_search_forgives_joined_words_and_a_slip_of_the_key(watched, address, query, wanted):
+    watched.goto(f'{address}/en/index.html')
+    watched.focus(FIELD)
+    until(watched, '() => window.searchIndex')
+    assert wanted in [item[0] for item in look_for(watched, query)[:3]]
+
+
 def test_words_that_no_section_has_together_find_those_that_have_some(searching):
     words = {'en': 'detach yield', 'zh': '叶子张量 生成器'}[searching.language]
     assert {'batches'} < {item[0] for item in look_for(searching, words)}

@@ -163,3 +163,20 @@ def test_what_is_not_marked_stays_as_it_was(book):
     glossary.mark(soup, terms.read(book), 'en')
     html = soup.decode(formatter=AS_WRITTEN)
     assert html.startswith(page.split('<em>')[0]) and re.findall('>([^<]*)</a>', html.split('<section')[0]) == ['squared loss', 'noisy']
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_letters_lead_to_the_first_term_of_each(book, built_site, language):
+    article = soup(page_file(built_site, language, 'glossary')).select_one('article')
+    heads = {head['id']: head.find(string=True).strip() for head in article.select('h2.term-head')}
+    letters = {link.get_text(): link['href'].removeprefix('#') for link in article.select('.term-letters a')}
+    assert list(letters) == sorted(letters) and len(letters) > 10
+    found = {}
+    for anchor, word in heads.items():
+        found.setdefault(glossary.initial(word), anchor)
+    assert found == letters
+
+
+def test_the_letter_of_a_chinese_word_is_that_of_its_pinyin():
+    words = {'标签': 'B', '参数': 'C', '反向传播': 'F', '梯度': 'T', '学习率': 'X', '样本': 'Y', '噪声': 'Z', '损失': 'S', '权重': 'Q', '均值': 'J', 'notebook': 'N', '阿': 'A'}
+    assert {word: glossary.initial(word) for word in words} == words

@@ -1,6 +1,7 @@
 """The notebooks run from top to bottom where only torch, Matplotlib and Jupyter are installed, and Jupyter shows them properly."""
 
 import asyncio
+import json
 import os
 import re
 from pathlib import Path
@@ -150,3 +151,12 @@ def test_admonitions_and_folds_become_what_jupyter_knows(small_book):
                             'The code so far')
     assert code.metadata == {'jupyter': {'source_hidden': True}} and below.source == 'The end.'
     assert not faults(read(small_book, 'en', 'tiny'))
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_no_notebook_tells_its_reader_to_paste_what_it_holds(book, language):
+    for chapter in CHAPTERS:
+        if chapter != 'index':  # which says how to read the book
+            cells = json.loads(book.notebook(language, chapter).read_text(encoding='utf-8'))['cells']
+            text = ''.join(''.join(cell['source']) for cell in cells if cell['cell_type'] == 'markdown')
+            assert not re.search(r'\bpaste\b|粘贴', text, re.IGNORECASE), chapter

@@ -2,6 +2,7 @@
 
 import html
 import re
+from importlib import metadata
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -252,3 +253,16 @@ def test_a_folder_that_is_no_site_is_not_replaced(whole_book, tmp_path):
     with pytest.raises(BookError, match='no web address'):
         site.build(whole_book, 'example.org')
     assert (precious / 'thesis.txt').read_text() == 'mine'
+
+
+def test_the_style_sheet_has_no_rules_for_what_no_page_has_and_all_that_it_refers_to(book, built_site):
+    material = sum(len(path.read_text(encoding='utf-8')) for path in Path(metadata.distribution('mkdocs-material').locate_file(
+        'material/templates/assets/stylesheets')).glob('*.css'))
+    for language in LANGUAGES:
+        sheet = (built_site / language / 'assets/site.css').read_text(encoding='utf-8')
+        assert not re.search(r'\.(?:admonition|md-tabs|tabbed-set|md-consent)\b(?![^{}]*:where\(body\))', sheet) and len(sheet) < material
+        assert all(rule in sheet for rule in ('.md-search-result__', '.md-nav__link--active', '[data-md-color-scheme=slate]', '.md-header--shadow'))
+        used, defined = (set(re.findall(pattern, sheet)) for pattern in (r'var\((--[\w-]+)', r'(--[\w-]+)\s*:'))
+        raw = Path(metadata.distribution('mkdocs-material').locate_file('material/templates/assets/stylesheets'))
+        known = {name for path in raw.glob('*.css') for name in re.findall(r'(--[\w-]+)\s*:', path.read_text(encoding='utf-8'))}
+        assert not used & known - defined

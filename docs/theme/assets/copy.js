@@ -63,7 +63,7 @@
 
   all.forEach((code, index) => {
     const bar = template.content.firstElementChild.cloneNode(true)
-    const [wrap, block, soFar] = bar.querySelectorAll('button')
+    const [block, soFar, wrap] = bar.querySelectorAll('button')
     wrap.addEventListener('click', () => setWrapped(wrap.ariaPressed !== 'true'))
     bar.setAttribute('aria-label', `${bar.getAttribute('aria-label')} ${index + 1}`)
     block.addEventListener('click', () => copy(bar, rangeOf(code, code), code.textContent))
