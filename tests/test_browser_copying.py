@@ -148,7 +148,7 @@ def test_keyboard_and_screen_reader_reach_both_buttons(page, address, words, lan
 MISPLACED = """smallest => {
   document.querySelectorAll('article details').forEach(fold => { fold.open = true })
   const wrong = []
-  for (const target of document.querySelectorAll('.book-copy button, .book-downloads a')) {
+  for (const target of [...document.querySelectorAll('.book-copy button, .book-downloads a')].filter(target => target.checkVisibility())) {
     const box = target.getBoundingClientRect(), code = target.closest('.highlight')?.querySelector('pre').getBoundingClientRect()
     if (code && box.bottom > code.top) wrong.push(`${target.textContent} covers code`)
     if (box.left < 0 || box.right > innerWidth) wrong.push(`${target.textContent} is beside the screen`)
