@@ -58,7 +58,7 @@
   const setWrapped = wrapped => {
     document.documentElement.classList.toggle('book-wrapped', wrapped)
     for (const button of document.querySelectorAll('.book-wrap')) button.ariaPressed = wrapped
-    __md_set('book.wrap', wrapped)
+    window.__md_set?.('book.wrap', wrapped)
   }
 
   all.forEach((code, index) => {
@@ -75,5 +75,5 @@
     }
     code.closest('.highlight').prepend(bar)
   })
-  if (__md_get('book.wrap')) setWrapped(true)
+  if (window.__md_get?.('book.wrap')) setWrapped(true)  // a strict policy may have kept Material's inline script from running
 }
