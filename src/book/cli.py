@@ -55,7 +55,7 @@ def weave(chapters: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAP
         from book import verify
         from book import weave as loom
         book, start = Book.here(), time.perf_counter()
-        names = [book.named(name) for name in chapters or book.chapters]
+        names = chapters or book.chapters
         with console.status('running the chapters ...') as status:
             done = []
 

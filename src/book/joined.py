@@ -10,7 +10,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from book import katex
-from book.system_dark import END, KEEP, follow_system
+from book.purge import kept
+from book.system_dark import follow_system
 
 MATERIAL = ('assets/stylesheets/main.*.min.css', 'assets/stylesheets/palette.*.min.css')
 # Material stops every transition while it sets the colours: at each load the browser computes all styles of the page twice for it.
@@ -20,9 +21,10 @@ SWITCHING = re.compile(r'\[data-md-color-switching\] [^{}]*\{[^{}]*\}')
 def join(files, config, node_modules):
     """Put Material's style sheets, KaTeX's and `extra_css` into assets/site.css, and `extra_javascript` into assets/site.js; pages load these instead."""
     formulas = katex.stylesheet(node_modules).replace('url(fonts/', 'url(katex/fonts/')
-    material, own = ([follow_system(SWITCHING.sub('', _taken(files, path))) for path in paths] for paths in (MATERIAL, config['extra_css']))
+    material, own = ([SWITCHING.sub('', _taken(files, path)) for path in paths] for paths in (MATERIAL, config['extra_css']))
+    material = [sheet + kept(follow_system(sheet).removeprefix(sheet)) for sheet in material]
+    own = [kept(follow_system(sheet)) for sheet in own]
     scripts = [_taken(files, str(path)) for path in config['extra_javascript']]
-    own = [f'{KEEP}\n{text.replace(KEEP, "").replace(END, "")}\n{END}' for text in own]  # of ours, nothing is there in vain
     for option, name, texts in (('extra_css', 'assets/site.css', [*material, formulas, *own]), ('extra_javascript', 'assets/site.js', scripts)):
         files.append(File.generated(config, name, content='\n'.join(texts)))
         config[option] = [name]

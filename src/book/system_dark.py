@@ -11,7 +11,6 @@ import tinycss2
 
 DARK = re.compile(r'\[data-md-color-(?:scheme="?slate|primary="?black)"?\]')
 OTHER = re.compile(r'\[data-md-color-(?:scheme|primary)=')
-KEEP, END = '/*! purgecss start ignore */', '/*! purgecss end ignore */'  # around what book.purge leaves alone: no page names <body> so
 UNDECIDED = ':not([data-md-color-media])'
 
 
@@ -19,7 +18,7 @@ UNDECIDED = ':not([data-md-color-media])'
 def follow_system(stylesheet):
     """Return the style sheet with copies of its rules for the dark, for a <body> that names no choice. A copy weighs as much as its rule."""
     copies = _copies(tinycss2.parse_stylesheet(stylesheet)) if DARK.search(stylesheet) else ''
-    return f'{stylesheet}\n{KEEP}\n@media screen and (prefers-color-scheme:dark){{{copies}}}\n{END}\n' if copies else stylesheet
+    return f'{stylesheet}\n@media screen and (prefers-color-scheme:dark){{{copies}}}\n' if copies else stylesheet
 
 
 def _copies(rules):
