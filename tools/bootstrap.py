@@ -72,8 +72,11 @@ def say(text):
     print(text, flush=True)
 
 
-def run(command, remedy, **environment):
-    """Run a command in the root folder, and show what it says while it says it. Raises Failure with `remedy` if it fails."""
+def run(command, remedy, heard=True, **environment):
+    """Run a command in the root folder, and show what it says while it says it; of one that is not `heard`, no errors.
+
+    Raises Failure with `remedy` if it fails.
+    """
     path = os.pathsep.join([str(PYTHON.parent), os.environ.get('PATH', '')])
     process = subprocess.Popen([str(part) for part in command], cwd=str(ROOT), stderr=subprocess.PIPE, encoding='utf-8', errors='replace',
                                env={**os.environ, 'PATH': path, 'PIP_DISABLE_PIP_VERSION_CHECK': '1', 'VIRTUAL_ENV': str(VENV), **environment})
@@ -81,7 +84,7 @@ def run(command, remedy, **environment):
     try:
         for line in process.stderr:
             said.append(line)
-            if not NOISE.search(line):
+            if heard and not NOISE.search(line):
                 sys.stderr.write(line)
                 sys.stderr.flush()
     finally:
@@ -91,8 +94,8 @@ def run(command, remedy, **environment):
         raise Failure(('no package index can be reached: check the network, and HTTPS_PROXY behind a proxy; ' if unreachable else remedy + ', ') + AGAIN)
 
 
-def pip(*arguments, remedy):
-    run([PYTHON, '-m', 'pip', 'install', '--retries', '2', *arguments], remedy)
+def pip(*arguments, remedy, heard=True):
+    run([PYTHON, '-m', 'pip', 'install', '--retries', '2', *arguments], remedy, heard)
 
 
 def install_packages():
@@ -121,10 +124,11 @@ def install_torch():
         return None
     if sys.platform == 'linux':
         try:
-            return pip('--extra-index-url', CPU_INDEX, pin + '+cpu', remedy='')
+            return pip('--extra-index-url', CPU_INDEX, pin + '+cpu', remedy='', heard=False)
         except Failure:
             say('No index that can be reached has %s without CUDA for Python %s (PyTorch keeps it at %s). The package index has it with CUDA,\n'
                 'a download of 3 GB: it is taken instead. Ctrl-C stops it.' % (pin, version(PYTHON), CPU_INDEX))
+            return pip(pin, remedy='mend what pip names above')
     return pip('--requirement', TORCH, remedy='mend what pip names above')
 
 
