@@ -52,14 +52,14 @@ FUNCTION = '''
 
 TEXT = {
     'en': ('# Weight decay { #weight-decay }\n\nLarge weights can be made to cost something. This chapter adds that price to the [loss](loss.md).\n\n'
-           'Paste this first, then read on.\n\n<details markdown="1">\n<summary>The code so far: imports and seeds</summary>\n',
+           '<!-- page only -->\nPaste this first, then read on.\n\n<details markdown="1">\n<summary>The code so far: imports and seeds</summary>\n',
            '## The function { #decay }\n\nIts price is half the sum of the squared weights, times a number that says how strong it is.\n' + FUNCTION
            + '\n## Try it { #try-it }\n' + BLOCKS.format(figure='And drawn for a single weight:')
            + '\n## Exercises { #exercises }\n\n1. Print the price of weights that are all zero. Predict it first.\n'
            '\n## Next { #next }\n\nNow the parts come together in the [whole program](script.ipynb).\n',
            'A parabola that touches zero at zero and grows on both sides'),
     'zh': ('# 权重衰减 { #weight-decay }\n\n权重太大，可以让它付出代价。这一章把这份代价加到[损失](loss.md)上。\n\n'
-           '先粘贴这一段，再往下读。\n\n<details markdown="1">\n<summary>到目前为止的代码：导入与随机种子</summary>\n',
+           '<!-- page only -->\n先粘贴这一段，再往下读。\n\n<details markdown="1">\n<summary>到目前为止的代码：导入与随机种子</summary>\n',
            '## 函数本身 { #decay }\n\n代价是权重平方和的一半，再乘上一个数，这个数表示惩罚有多强。\n' + FUNCTION
            + '\n## 试一试 { #try-it }\n' + BLOCKS.format(figure='再画出只有一个权重时的样子：')
            + '\n## 练习 { #exercises }\n\n1. 打印权重全为零时的代价。先猜一猜结果。\n'

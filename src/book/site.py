@@ -25,19 +25,19 @@ ROOT_FILES = ('index.html', '404.html', 'root.css', 'root.js')
 class Builders:
     """A process for each language (MkDocs keeps global state). A second build by the same ones is much quicker: they keep what did not change.
 
-    Ctrl-C ends them without a word; so do the end of the process that made them, and of the `with` block, whatever they are doing.
+    Ctrl-C ends them without a word; so do the end of the process that made them, and an error in the `with` block, whatever they are doing.
     """
 
     def __enter__(self):
-        self.pools = {language: ProcessPoolExecutor(1, get_context('spawn'), initializer=_serve_parent)
-                      for language in LANGUAGES}
+        self.pools = {language: ProcessPoolExecutor(1, get_context('spawn'), initializer=_serve_parent) for language in LANGUAGES}
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, error=None, *more):
         for pool in self.pools.values():
-            pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
+            pool.shutdown(wait=error is None, cancel_futures=True)
+        if error is not None:
+            for process in multiprocessing.active_children():
+                process.terminate()
 
     def build(self, jobs):
         """Build each language, at the same time: `jobs` maps it to the arguments of `_build_language`. Returns all problems."""
