@@ -15,14 +15,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from book import katex, site
-from book.layout import Book, replace_all
-
 import axe
 import browser
 import served
+from playwright.sync_api import sync_playwright
+
+from book.finish import katex
+from book.manuscript.book import Book
+from book.manuscript.writing import replace_all
+from book.site import builder
 
 ROOT = Path(__file__).parent.parent
 RESULT = ROOT / 'tests/results/audit.md'
@@ -78,7 +79,7 @@ def main():
     port, problems, table = free_port(), [], ['| ' + ' | '.join(HEAD) + ' |', '| --- ' * len(HEAD) + '|']
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         base = f'http://127.0.0.1:{port}{served.PREFIX}'
-        built = site.build(Book(ROOT), f'{base}/', Path(folder) / 'site')
+        built = builder.build(Book(ROOT), f'{base}/', Path(folder) / 'site')
         server = served.serve(built, (built / '404.html').read_text(encoding='utf-8'), port)
         chromium = playwright.chromium.launch(executable_path=browser.find(), args=FLAGS.split()[1:])
         for name in chosen.pages or sorted(str(path.relative_to(built)) for path in built.glob('*/*.html')):

@@ -1,6 +1,6 @@
 """The faults that a page can have, each as an edit that plants it in the chapter `dataset` of a copy of the book."""
 
-from book.layout import LANGUAGES
+from book.manuscript.book import LANGUAGES
 
 CONT = '<!--pytest-codeblocks:cont-->\n'
 STATIC = {  # what: (old, new, lines from there to the fault, words of the finding, words of the remedy)
@@ -14,7 +14,7 @@ STATIC = {  # what: (old, new, lines from there to the fault, words of the findi
     'a fence of tildes': ('```python', '~~~python', 0, 'would never run', '```python'),
     'an indented block': ('## Try it', '    x = 1\n\n## Try it', 0, 'indentation', 'fence'),
     'a fence in backticks that does not run': ('~~~text', '```text', 0, 'breaks the chain', '~~~text'),
-    'a fence of another language': ('## Try it', '~~~yaml\na: 1\n~~~\n\n## Try it', 0, 'nothing says why', 'not run: REASON'),
+    'a fence of another language': ('## Try it', '~~~yaml\na: 1\n~~~\n\n## Try it', 0, 'nor for the shell', '~~~console'),
     'a fence that is never closed': ('We have the samples;', '~~~text\nWe have the samples;', 0, 'never closed', 'close it'),
     'a block without cont': (CONT + '```python\nprint(', '```python\nprint(', 0, 'does not continue', 'pytest-codeblocks:cont'),
     'a first block with cont': ('<!-- from: linreg.scratch.imports, .seeds -->\n', '<!-- from: linreg.scratch.imports, .seeds -->\n' + CONT, 2,
@@ -45,6 +45,7 @@ STATIC = {  # what: (old, new, lines from there to the fault, words of the findi
                                           'pasted into the prompt >>>', 'blank line after an indented body'),
     'a blank line inside a body': ("    axes[j].set_xlabel(", "\n    axes[j].set_xlabel(", 1, 'pasted into the prompt >>>', 'none inside it'),
     'a blank line before a body': ("for j in range(2):\n    axes", "for j in range(2):\n\n    axes", 1, 'pasted into the prompt >>>', 'none inside it'),
+    'a block that is yet to be woven': ('import random\n\nimport torch\nfrom matplotlib import pyplot as plt\n\ntorch.manual_seed(42)\nrandom.seed(42)\n', '', -1, 'has yet to be woven', 'book weave dataset'),
     'a figure that was never drawn': ('](figures/dataset-2.svg)', '](figures/dataset-9.svg)', 0, 'figures/dataset-9.svg was never drawn', 'make weave'),
     'a list item in one language': ('- `import torch`', '- `import torch`: more.\n- `import torch`', 0, 'this list item has no counterpart', 'write it there'),
     'a heading in one language': ('## Try it', '## More { #more }\n\n## Try it', 0, 'this heading of level 2 has no counterpart', 'write it there'),
@@ -73,7 +74,7 @@ STATIC = {  # what: (old, new, lines from there to the fault, words of the findi
     'a point without its place': ('<!-- points: S9 -->\n', '', None, 'the point S9 of the lesson has no place', '<!-- points: S9 -->'),
     'a point of another chapter': ('<!-- points: S9 -->', '<!-- points: S9, S50 -->', 0, 'S50 is no point of this chapter', 'points.toml'),
     'a code block written by hand that changed': ("print('dot product:'", "print('product:'", -10, 'en of #matmul changed', 'book accept dataset#matmul'),
-    'code that is not that of src': ('y = torch.matmul(X, w) + b', 'y = torch.matmul(X, w) - b', 0, 'the page shows', 'change src'),
+    'code that is not that of src': ('y = torch.matmul(X, w) + b', 'y = torch.matmul(X, w) - b', 0, 'the page shows', 'change it in src'),
     'text above the title': ('# Making the data', 'Skip this page.\n\n# Making the data', 0, 'above the title', 'begin the page'),
     'front matter': ('# Making the data', '---\ntitle: Another\n---\n\n# Making the data', 0, 'above the title', 'begin the page'),
     'a statement off the right edge': ("print('dot product:'", "print()" + ' ' * 150 + "; print('dot product:'", 0, 'beyond what a reader sees', 'break it'),
@@ -87,7 +88,7 @@ STATIC = {  # what: (old, new, lines from there to the fault, words of the findi
     'a large number in words': ('A picture shows at once', 'A picture shows ninety things at once', 0, "the number 'ninety'", 'claim:'),
     'a claim of another test': ('A picture shows at once', '<!-- claim: tests/test_claims.py::test_the_area_of_a_scatter_point_is_in_square_points_of_which_72_make_an_inch -->\n'
                                 'A picture shows 77 things at once', 1, "the number '77'", 'claim:'),
-    'an output that nothing printed': ('## Try it', '~~~text\nloss 0.0417\n~~~\n\n## Try it', 0, 'nothing says why this does not run', 'make weave'),
+    'an output that nothing printed': ('## Try it', '~~~text\nloss 0.0417\n~~~\n\n## Try it', 0, 'nor an output', 'make weave'),
     'a comment in a line': ('A picture shows at once', 'A picture <!-- not --> shows at once', 0, 'HTML in a page', 'write Markdown'),
     'attributes that hide': ('depend on the features.', 'depend on the features.\n{: hidden }', 1, "attributes in a page: '{: hidden }'", 'remove'),
     'attributes that lead elsewhere': ('[below](#detach)', '[below](#detach){ href=x.html }', 0, 'attributes in a page', 'remove'),
@@ -127,6 +128,8 @@ CHINESE = {  # (right, wrong, words of the remedy)
     'no space between Chinese and a number': ('共有 1000 个样本', '共有1000个样本', '共有 1000 个样本'),
     'no space between Chinese and a word': ('由 PyTorch 产生', '由PyTorch 产生', '由 PyTorch 产生'),
     'a line break in a Chinese paragraph': ('先选定一个线性模型，', '先选定一个\n线性模型，', 'join the lines'),
+    'an alternative text left in English': ('标签随第二个特征变化的散点图：一大团点从左上方向右下方延伸', 'A wide cloud that falls to the right', 'translate it'),
+    'a summary left in English': ('## 任务 {', '<details markdown="1">\n<summary>The code so far</summary>\n\n代码。\n\n</details>\n\n## 任务 {', 'translate it'),
     'a heading left in English': ('## 任务 {', '## Task {', 'translate it'),
     'a text left in English': ('标签与特征有没有关系，画出图来一看便知。', 'A picture shows at once whether they depend on them.', 'translate it'),
 }
@@ -170,7 +173,6 @@ HARMLESS = {  # edits that no gate may mind: (language, old, new) ...
     'a number that a test asserts': [(language, '## ', '<!-- claim: tests/test_claims.py::test_the_area_of_a_scatter_point_is_in_square_points_of_which_72_make_an_inch'
                                      f' -->\n{words}\n\n## ') for language, words in (('en', 'Of 72.'), ('zh', '共 72 个。'))],
     'a name from torch': [(language, '## ', f'{words} `torch.linalg.lstsq`\n\n## ') for language, words in (('en', 'See'), ('zh', '参见'))],
-    'a fence that says why it does not run': [(language, '## ', '<!-- not run: only shown -->\n~~~yaml\na: 1\n~~~\n\n## ') for language in LANGUAGES],
     'a fold': [(language, '## ', f'<details markdown="1">\n<summary>{words}</summary>\n\n{words}\n\n</details>\n\n## ')
                for language, words in (('en', 'More'), ('zh', '更多'))],
 }

@@ -77,7 +77,7 @@ def edit(path, *changes):
     """Replace in a file: pairs of a regular expression and its replacement, each of which must be found."""
     text = path.read_text(encoding='utf-8')
     for pattern, new in changes:
-        text, found = re.subn(pattern, lambda match: new, text, flags=re.MULTILINE)
+        text, found = re.subn(pattern, lambda match, new=new: new, text, flags=re.MULTILINE)
         if not found:
             raise SystemExit(f'{path}: nothing matches {pattern!r}: does the README still say what this recipe does?')
     path.write_text(text, encoding='utf-8')

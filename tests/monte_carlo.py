@@ -9,7 +9,7 @@ import numpy as np
 import theory
 import vectorised
 
-from book.layout import replace_all
+from book.manuscript.writing import replace_all
 from linreg import scratch
 
 SEEDS = range(1000)
@@ -56,7 +56,7 @@ def compare(prediction, errors, least_kurtosis=0.):
     found, spread = errors.mean(0), errors.std(0, ddof=1)
     kurtosis = np.maximum(((errors - found) ** 4).mean(0) / spread ** 4, least_kurtosis)
     z = (found - mean) / (sd / np.sqrt(s)), (spread - sd) / (sd * np.sqrt((kurtosis - 1) / (4 * s)))
-    return [Comparison(*map(lambda column: column if isinstance(column, str) else float(column), row))
+    return [Comparison(*(column if isinstance(column, str) else float(column) for column in row))
             for row in zip(theory.NAMES, mean, found, z[0], sd, spread, z[1])]
 
 

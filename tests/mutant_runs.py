@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from book.errors import BookError, Problem
+from book.manuscript.problems import BookError, Problem
 
 SURVIVED, ENDLESS = 'survived', 'did not end'  # any other verdict is the name of the test that failed
 

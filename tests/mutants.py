@@ -11,12 +11,12 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+from mutant_runs import ENDLESS, SURVIVED, Runs
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from book.errors import BookError, Problem
-from book.layout import replace_all
-from mutant_runs import ENDLESS, SURVIVED, Runs
+from book.manuscript.problems import BookError, Problem
+from book.manuscript.writing import replace_all
 
 ROOT = Path(__file__).parent.parent
 LISTED, TABLE = 'tests/mutants.toml', 'tests/results/mutants.md'
@@ -89,7 +89,9 @@ def main():
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ |= {'MPLBACKEND': 'agg', 'OMP_NUM_THREADS': '1'}  # no screen; one run for each core
     console = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
-    from mutate import mutants_of  # here, because only `make mutants` installs cosmic-ray
+    from mutate import (
+        mutants_of,  # here, because only `make mutants` installs cosmic-ray
+    )
     try:
         entries = listed(ROOT / LISTED)
         settings = tomllib.loads((ROOT / LISTED).read_text(encoding='utf-8'))

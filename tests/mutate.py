@@ -12,9 +12,8 @@ import re
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Example, Operator
 from cosmic_ray.plugins import get_operator, operator_names
-from parso.python.tree import Keyword, Name
-
 from mutant_runs import Mutant
+from parso.python.tree import Keyword, Name
 
 
 class Omission(Operator):
@@ -111,7 +110,7 @@ def mutants_of(path):
     source = path.read_text(encoding='utf-8')
     seen, mutants = {ast.dump(ast.parse(source))}, []
     for operator in _operators():
-        for mutated in iter(map(lambda i: mutate_code(source, operator, i), itertools.count()).__next__, None):
+        for mutated in iter((mutate_code(source, operator, i) for i in itertools.count()).__next__, None):
             try:
                 tree = ast.dump(ast.parse(mutated))
             except SyntaxError:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from book import site
+from book.site import builder
 
 PREFIX = '/deep/book'
 PACKED = ('.woff2', '.png', '.zip')  # compressed already
@@ -71,7 +71,7 @@ def serve(folder, missing, port=0):
 @pytest.fixture(scope='session')
 def address(book, built_site):
     """The address of the site of the whole book, as it is published."""
-    server = serve(built_site, site.root_file(book, '404.html', f'https://example.org{PREFIX}/'))
+    server = serve(built_site, builder.root_file(book, '404.html', f'https://example.org{PREFIX}/'))
     yield server.address
     server.shutdown()
 

@@ -14,11 +14,13 @@ import psutil
 import pytest
 from rich.console import Console
 
-from book import checks, compare, create, server, weave
-from book.chapter import Chapter
+from book import checks
 from book.checks import parity
-from book.errors import BookError
-from book.layout import LANGUAGES, TO_TRANSLATE, Book
+from book.manuscript.book import LANGUAGES, TO_TRANSLATE, Book
+from book.manuscript.page import Page
+from book.manuscript.problems import BookError
+from book.site import create, server
+from book.weave import compare, weaver
 
 BOOK_COMMAND = [sys.executable, '-m', 'book.cli']
 
@@ -38,8 +40,8 @@ def test_a_new_chapter_is_written_in_one_language_to_be_translated_into_the_othe
     assert {(str(problem.path), problem.what) for problem in checks.check(book)} == {
         *leads, ('docs/zh/one-chapter-more.md', 'the chapter is yet to be translated')}
     assert checks.check(book, ['one-chapter-more']) == []
-    assert weave.weave(book, ['one-chapter-more'], any_version=True) == ([], [])
-    assert Chapter(book.page('en', 'one-chapter-more')).fences[1].output == 'tensor([0, 1, 2])\n'
+    assert weaver.weave(book, ['one-chapter-more'], any_version=True) == ([], [])
+    assert book.page('en', 'one-chapter-more').fences[1].output == 'tensor([0, 1, 2])\n'
     run = subprocess.run([*BOOK_COMMAND, 'build'], cwd=whole_book.root, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     page = (whole_book.root / 'site/zh/one-chapter-more.html').read_text(encoding='utf-8')
@@ -58,7 +60,7 @@ def test_a_name_that_cannot_be_is_refused(whole_book, name, words):
 def test_a_new_chapter_that_fails_leaves_nothing(whole_book, monkeypatch):
     def fail(*arguments):
         raise KeyboardInterrupt
-    monkeypatch.setattr(create.weave, 'weave', fail)
+    monkeypatch.setattr(create.weaver, 'weave', fail)
     nav = (whole_book.root / 'mkdocs.yml').read_text(encoding='utf-8')
     with pytest.raises(KeyboardInterrupt):
         create.create(whole_book, 'half')
@@ -100,7 +102,7 @@ def test_serve_shows_the_book_and_follows_changes(whole_book):
         assert 'zh/index.html' in get(f'{address}/')[1] and get(f'{address}/en/loss.html')[0] == 200
         assert get(f'{address}/nowhere')[0] == 404 and 'Back to the contents' in get(f'{address}/nowhere')[1]
 
-        page = whole_book.page('en', 'loss')
+        page = whole_book.path('en', 'loss')
         page.write_text(page.read_text(encoding='utf-8').replace('](optimizer.md)', '](nowhere.md)'), encoding='utf-8')
         wait_for(lambda: 'the site is as it was' in log.read_text())
         assert 'changed: docs/en/loss.md\n' in log.read_text() and 'nowhere.md' in log.read_text()
@@ -160,7 +162,7 @@ def test_a_server_that_is_ended_leaves_no_process_behind(whole_book):
 
 
 def test_what_cannot_be_built_at_all_is_shown_until_it_can(whole_book, capsys):
-    page = whole_book.page('en', 'loss')
+    page = whole_book.path('en', 'loss')
     text = page.read_text(encoding='utf-8')
     page.write_text(text.replace('](optimizer.md)', '](nowhere.md)'), encoding='utf-8')
     with server._Builder(whole_book, whole_book.root / 'served', Console()) as builder:
@@ -172,7 +174,7 @@ def test_what_cannot_be_built_at_all_is_shown_until_it_can(whole_book, capsys):
 
 
 def test_an_acceptance_shows_both_texts_and_asks(whole_book):
-    page = whole_book.page('en', 'loss')
+    page = whole_book.path('en', 'loss')
     page.write_text(page.read_text(encoding='utf-8').replace('a program\nneeds a number', 'a program\nwants a number'), encoding='utf-8')
     asked = [subprocess.run([*BOOK_COMMAND, 'accept', *arguments], cwd=whole_book.root, input=answer, capture_output=True, text=True)
              for arguments, answer in ((['loss'], 'n\n'), (['loss'], 'y\n'), (['--all', '--yes'], ''), ([], ''))]
@@ -183,11 +185,11 @@ def test_an_acceptance_shows_both_texts_and_asks(whole_book):
 
 
 def test_a_page_that_lags_is_neither_woven_nor_compared(whole_book):
-    page = whole_book.page('zh', 'loss')
+    page = whole_book.path('zh', 'loss')
     page.write_text(page.read_text(encoding='utf-8') + f'\n{TO_TRANSLATE}\n', encoding='utf-8')
-    english = whole_book.page('en', 'loss')
+    english = whole_book.path('en', 'loss')
     english.write_text(english.read_text(encoding='utf-8').replace('print(', 'print( ', 1), encoding='utf-8')
-    assert weave.weave(whole_book, ['loss'], any_version=True)[0] == ['loss']
+    assert weaver.weave(whole_book, ['loss'], any_version=True)[0] == ['loss']
     assert 'the chapter is yet to be translated' in {problem.what for problem in checks.check(whole_book)}
 
 
@@ -210,15 +212,15 @@ READMES = ('README.md', 'README.zh.md')
 
 
 def test_the_readmes_say_the_same(book):
-    english, chinese = (Chapter(book.root / name) for name in READMES)
-    problems = parity.check((english, READMES[0]), (chinese, READMES[1]))
+    english, chinese = (Page(book.root / name) for name in READMES)
+    problems = parity.differences(english, chinese)
     assert [str(problem) for problem in problems if "['README" not in problem.what] == []  # each links to the other
     assert all(command in page.text for page in (english, chinese) for command in ('make serve', 'make test'))
 
 
 @pytest.mark.parametrize('name', READMES)
 def test_a_readme_names_what_is_there_and_shows_what_its_code_prints(book, name, capsys):
-    page = Chapter(book.root / name)
+    page = Page(book.root / name)
     targets = [child.attrs.get('href') or child.attrs.get('src') for token in page.tokens for child in token.children or []
                if child.type in ('link_open', 'image')]
     paths = re.findall(r'`((?:src|docs|tests|\.ci|\.github)/[\w./-]*)`', page.text)

@@ -5,15 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from fresh import FreshPython
 from pytest_codeblocks.main import extract_from_file
 
-from book import compare
-from book.chapter import PARSER, Chapter
-from book.layout import LANGUAGES, Book
-from fresh import FreshPython
+from book.manuscript.book import LANGUAGES, Book
+from book.manuscript.difference import first_difference
+from book.manuscript.page import PARSER, Page
+from book.weave import compare
 
 BOOK = Book(Path(__file__).parent.parent)
-PAGES = [BOOK.page(language, chapter) for language in LANGUAGES for chapter in BOOK.chapters]
+PAGES = [BOOK.path(language, chapter) for language in LANGUAGES for chapter in BOOK.chapters]
 READMES = [BOOK.root / 'README.md', BOOK.root / 'README.zh.md']
 
 
@@ -46,7 +47,7 @@ def pythons():
 def test_pasting_any_page_down_to_any_block_works(pythons):
     """As one program, in a fresh process, in an empty folder, with torch and matplotlib alone; and it prints what the page shows."""
     programs = {}
-    for page in map(Chapter, PAGES):
+    for page in map(Page, PAGES):
         for number in range(1, len(page.fences) + 1):
             fences = page.fences[:number]
             code = ''.join(fence.code for fence in fences)
@@ -97,16 +98,16 @@ torch.matmul = rounded_otherwise
 @pytest.mark.parametrize('chapter', BOOK.chapters)
 def test_what_a_page_shows_does_not_hang_on_the_last_bit(pythons, chapter):
     """A reader has another processor, which rounds otherwise: the outputs are the same, as `weave --check` compares them."""
-    page = Chapter(BOOK.page('en', chapter))
+    page = BOOK.page('en', chapter)
     result = pythons[0].run(ANOTHER_PROCESSOR + ''.join(fence.code for fence in page.fences))
     shown = ''.join(fence.output or '' for fence in page.fences)
     assert result['code'] == 0, result['errors']
-    assert compare.same_text(shown, result['output']), compare.first_difference(shown, result['output'], compare.same_text)
+    assert compare.same_text(shown, result['output']), first_difference(shown, result['output'], compare.same_text)
 
 
 def test_an_output_that_hangs_on_the_last_bit_would_be_named(pythons):
     """The steps that the chapter `parameters` once took were ten times as long, and gave other weights on other processors."""
-    page = Chapter(BOOK.page('en', 'parameters'))
+    page = BOOK.page('en', 'parameters')
     code = ''.join(fence.code for fence in page.fences).replace('0.001 * W1_grad', '0.01 * W1_grad').replace('0.001 * W2_grad', '0.01 * W2_grad')
     outputs = [pythons[0].run(before + code)['output'] for before in ('', ANOTHER_PROCESSOR)]
     assert outputs[0].count('\n') > 20 and not compare.same_text(*outputs)

@@ -4,8 +4,8 @@ import axe
 import pytest
 from test_site import CHAPTERS
 
-from book import glossary
-from book.layout import LANGUAGES
+from book.finish import glossary
+from book.manuscript.book import LANGUAGES
 
 
 @pytest.fixture(scope='module')

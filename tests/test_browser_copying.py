@@ -10,9 +10,8 @@ from browser import until
 from fresh import FreshPython
 from test_site import CHAPTERS, IN_TURN
 
-from book import compare
-from book.chapter import Chapter
-from book.layout import CONFIGS, LANGUAGES
+from book.manuscript.book import CONFIGS, LANGUAGES
+from book.weave import compare
 
 SMALLEST = 24  # CSS pixels, of a target for a finger (WCAG 2.2, 2.5.8)
 
@@ -87,7 +86,7 @@ PRESS_ALL = """async () => {
 
 @pytest.mark.parametrize('language, chapter', IN_TURN)
 def test_the_two_buttons_of_each_block_copy_it_and_the_program_down_to_it(page, address, book, language, chapter):
-    codes = [fence.code for fence in Chapter(book.page(language, chapter)).fences]
+    codes = [fence.code for fence in book.page(language, chapter).fences]
     page.goto(f'{address}/{language}/{chapter}.html')
     assert page.evaluate(PRESS_ALL) == [[code, '\n\n'.join(codes[:number])] for number, code in enumerate(codes, 1)]
 
@@ -95,7 +94,7 @@ def test_the_two_buttons_of_each_block_copy_it_and_the_program_down_to_it(page, 
 @pytest.mark.parametrize('chapter', CHAPTERS)
 def test_copy_so_far_gives_a_program_that_prints_what_the_page_shows(page, address, book, words, python, chapter):
     """The code is the same in all languages (`book check` sees to that), and so it runs once. (Down to each other block: test_blocks.py.)"""
-    fences = Chapter(book.page('en', chapter)).fences
+    fences = book.page('en', chapter).fences
     page.goto(f'{address}/en/{chapter}.html')
     result = python.run(press(page, bars(page)[-1], words['en']['copy_so_far']))
     assert result['code'] == 0, result['errors']
@@ -210,7 +209,7 @@ SELECT = """([first, last]) => {
 
 
 def test_a_selection_from_code_to_code_is_copied_without_the_outputs_between(page, address, book):
-    codes = [fence.code for fence in Chapter(book.page('en', 'loss')).fences]
+    codes = [fence.code for fence in book.page('en', 'loss').fences]
     page.goto(f'{address}/en/loss.html')
     for first, last in ((2, 3), (1, 1), (0, 4)):
         page.evaluate(SELECT, [first, last])
@@ -265,7 +264,7 @@ def read(context, address):
 
 @pytest.mark.parametrize('button, first', [('copy_block', 3), ('copy_so_far', 0)])
 def test_without_a_clipboard_the_buttons_copy_all_the_same(insecure, read, book, words, button, first):
-    codes = [fence.code for fence in Chapter(book.page('en', 'loss')).fences]
+    codes = [fence.code for fence in book.page('en', 'loss').fences]
     bar = insecure.locator('.book-copy').nth(3)
     bar.get_by_role('button', name=words['en'][button], exact=True).click()
     bar.get_by_text(words['en']['copied']).wait_for()
@@ -279,7 +278,7 @@ def test_where_nothing_may_copy_the_code_is_selected_for_the_reader(insecure, re
     bar.get_by_role('button', name=words['en']['copy_so_far'], exact=True).click()
     bar.get_by_text(words['en']['selected']).wait_for()
     insecure.keyboard.press('Control+c')
-    assert read() == '\n\n'.join(fence.code for fence in Chapter(book.page('en', 'loss')).fences[:4])
+    assert read() == '\n\n'.join(fence.code for fence in book.page('en', 'loss').fences[:4])
 
 
 def test_from_a_file_the_buttons_work(page, built_site, read, words):

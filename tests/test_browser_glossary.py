@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from book.checks import terms
-from book.layout import LANGUAGES
+from book.manuscript import terms
+from book.manuscript.book import LANGUAGES
 
 TERM = 'article a.term[href="glossary.html#learning-rate"]'
 NOTE = '.term-note:has(#term-learning-rate)'
@@ -80,7 +80,7 @@ def test_a_tap_shows_each_note_within_the_screen_and_the_link_in_it_leads_on(bro
         note = page.locator('.term-note:popover-open')
         expect(note).to_have_count(1)
         box = note.bounding_box()
-        assert 0 <= box['x'] and box['x'] + box['width'] <= width and 0 <= box['y'] and box['y'] + box['height'] <= 700, term.inner_text()
+        assert box['x'] >= 0 and box['x'] + box['width'] <= width and box['y'] >= 0 and box['y'] + box['height'] <= 700, term.inner_text()
         assert page.evaluate('document.documentElement.scrollWidth <= innerWidth')
         page.keyboard.press('Escape')  # it may cover the next term
     term.tap()

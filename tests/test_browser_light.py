@@ -4,8 +4,8 @@ import pytest
 import served
 from test_site import CHAPTERS
 
-from book import glossary
-from book.layout import LANGUAGES
+from book.finish import glossary
+from book.manuscript.book import LANGUAGES
 
 BUDGET, LIGHT = 110_000, 100_000  # bytes of a first visit, compressed: of each page, and of two in three
 REQUESTS = 20

@@ -1,11 +1,11 @@
 """In real Chromium: pointing at an item of a line-by-line explanation marks its lines of code, and the other way round."""
 
 import pytest
-from test_browser_glossary import CONTRASTS
 from test_browser import url
+from test_browser_glossary import CONTRASTS
 
-from book.checks.fragments import squeeze
-from book.layout import LANGUAGES
+from book.manuscript.book import LANGUAGES
+from book.manuscript.page import squeeze
 
 POINTED = "[...document.querySelectorAll('.pointed')].map(element => element.tagName + ' ' + element.textContent.trim())"
 ITEM = 'li[data-lines]:has(code:text-is("param.grad.zero_()"))'

@@ -10,7 +10,7 @@ from PIL import Image
 from test_browser import url
 from test_site import CHAPTERS
 
-from book.layout import LANGUAGES
+from book.manuscript.book import LANGUAGES
 
 WIDTHS = (320, 390, 768, 1280)
 PAPER = {'width': 673, 'height': 980}  # what @page leaves of A4, in px

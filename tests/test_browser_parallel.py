@@ -5,7 +5,7 @@ from browser import until
 from test_browser import url
 from test_site import IN_TURN, page_file
 
-from book.layout import LANGUAGES
+from book.manuscript.book import LANGUAGES
 
 NAMES = {'zh': '中英对照', 'en': 'Chinese beside English'}
 OTHER = {'zh': 'en', 'en': 'zh'}

@@ -9,9 +9,9 @@ import pytest
 from browser import until
 from test_site import CHAPTERS, IN_TURN, files, links, page_file
 
-from book import archive
-from book.checks import terms
-from book.layout import LANGUAGES
+from book.manuscript import terms
+from book.manuscript.book import LANGUAGES
+from book.site import archive
 
 # What learners type, and where they must come first: the page, and its section where one alone explains it.
 CODE = {

@@ -9,11 +9,13 @@ import tomllib
 import pytest
 from test_faults import plant
 
-from book import checks, weave
-from book.chapter import Chapter
-from book.checks import review
-from book.errors import BookError
-from book.layout import CONFIGS, LANGUAGES
+from book import checks
+from book.manuscript import reviews
+from book.manuscript.book import CONFIGS, LANGUAGES
+from book.manuscript.chapter import Chapter
+from book.manuscript.problems import BookError
+from book.site import builder
+from book.weave import weaver
 
 
 def test_the_book_has_nothing_to_mend(book):
@@ -25,13 +27,13 @@ def test_the_copy_has_nothing_to_mend(small_book):
 
 
 def test_a_chapter_in_one_language_only_is_named(small_book):
-    small_book.page('en', 'dataset').unlink()
+    small_book.path('en', 'dataset').unlink()
     [problem, *_] = checks.check(small_book)
     assert str(problem.path) == 'docs/en/dataset.md' and 'missing in this language' in problem.what and 'nav' in problem.remedy
 
 
 def test_a_page_in_no_navigation_is_named(small_book):
-    small_book.page('en', 'stray').write_text('# Stray { #stray }\n', encoding='utf-8')
+    small_book.path('en', 'stray').write_text('# Stray { #stray }\n', encoding='utf-8')
     [problem] = checks.check(small_book)
     assert str(problem.path) == 'docs/en/stray.md' and 'no navigation' in problem.what
 
@@ -40,28 +42,28 @@ def test_a_review_is_recorded_for_one_section_or_all(small_book):
     plant(small_book, 'A picture shows at once', 'A plot shows at once')
     plant(small_book, 'A list looks like a vector', 'A list resembles a vector')
     assert len(checks.check(small_book)) == 2
-    review.accept(small_book, 'dataset#plot')
+    reviews.accept(small_book, 'dataset#plot')
     [problem] = checks.check(small_book)
     assert '#pitfall' in problem.what
-    review.accept(small_book, 'docs/en/dataset.md')
+    reviews.accept(small_book, 'docs/en/dataset.md')
     assert checks.check(small_book) == []
-    with pytest.raises(BookError, match='no section'):
-        review.accept(small_book, 'dataset#nowhere')
+    with pytest.raises(BookError, match='no such section'):
+        reviews.accept(small_book, 'dataset#nowhere')
 
 
 def test_a_section_that_was_never_reviewed_is_named(small_book):
     (small_book.root / 'docs/reviewed.toml').unlink()
     problems = checks.check(small_book)
-    assert len(problems) == len(Chapter(small_book.page('en', 'dataset')).sections)
+    assert len(problems) == len(small_book.page('en', 'dataset').sections)
     assert all('never been reviewed' in problem.what for problem in problems)
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_every_point_of_the_lesson_has_its_place(book, language):
-    points = tomllib.loads((book.root / 'tests/points.toml').read_text(encoding='utf-8'))
+    points = tomllib.loads((book.root / 'docs/points.toml').read_text(encoding='utf-8'))
     assert sorted(int(point[1:]) for chapter in points.values() for point in chapter) == list(range(1, 52))
     for chapter, wanted in points.items():
-        marks = re.findall(r'^<!-- points: (.*) -->$', book.page(language, chapter).read_text(encoding='utf-8'), re.MULTILINE)
+        marks = re.findall(r'^<!-- points: (.*) -->$', book.path(language, chapter).read_text(encoding='utf-8'), re.MULTILINE)
         found = [point for mark in marks for point in mark.split(', ')]
         assert sorted(set(found)) == sorted(wanted), f'{language}/{chapter}.md'
 
@@ -69,9 +71,9 @@ def test_every_point_of_the_lesson_has_its_place(book, language):
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_every_chapter_has_the_parts_of_one(book, language):
     """What every chapter has, and what each that teaches a function has besides."""
-    teaching = tomllib.loads((book.root / 'tests/points.toml').read_text(encoding='utf-8')).keys() - {'index', 'script'}
+    teaching = tomllib.loads((book.root / 'docs/points.toml').read_text(encoding='utf-8')).keys() - {'index', 'script'}
     for name in book.chapters:
-        page = Chapter(book.page(language, name))
+        page = book.page(language, name)
         ids = [section.id for section in page.sections]
         assert ids[-2:] == ['exercises', 'next'], f'{language}/{name}.md: the last two sections are not #exercises and #next'
         exercises = page.lines[page.sections[-2].start:page.sections[-2].end]
@@ -99,7 +101,7 @@ def test_what_is_wrong_in_src_is_named_once_and_there(whole_book):
     found = [problem for problem in checks.check(whole_book) if 'no Python' in problem.what]
     assert [(str(problem.path), problem.line) for problem in found] == [('src/linreg/scratch.py', line)]
     with pytest.raises(BookError) as caught:
-        weave.weave(whole_book, whole_book.chapters)
+        weaver.weave(whole_book, whole_book.chapters)
     assert [str(problem.path) for problem in caught.value.problems] == ['src/linreg/scratch.py']
 
 
@@ -107,7 +109,7 @@ def test_blocks_that_take_other_code_from_src_say_what_they_ask_for(small_book):
     plant(small_book, '<!-- from: linreg.scratch.synthetic_data -->', '<!-- from: linreg.scratch.linreg -->')
     with pytest.raises(BookError, match=r'docs/en/dataset.md:\d+: <!-- from: linreg.scratch.linreg --> stands above the block, '
                                         r'but <!-- from: linreg.scratch.synthetic_data --> above docs/zh/dataset.md:\d+'):
-        weave.read(small_book, 'dataset')
+        print(Chapter(small_book, 'dataset').codes)
 
 
 def test_a_name_that_needs_quotes_is_named_as_such(whole_book):
@@ -119,7 +121,7 @@ def test_a_name_that_needs_quotes_is_named_as_such(whole_book):
 
 def test_a_page_is_pasted_line_by_line_into_the_prompt_of_python(book):
     """The check asks codeop; here the same is asked of Python itself, which reads a block as a reader types it."""
-    page = Chapter(book.page('en', 'optimizer'))
+    page = book.page('en', 'optimizer')
     typed = '\n\n'.join(fence.code for fence in page.fences).replace('plt.show()', 'plt.close()')
     run = subprocess.run([sys.executable, '-i', '-q'], input=typed + '\n', capture_output=True, text=True, env=os.environ | {'PYTHON_BASIC_REPL': '1'})
     assert 'Error' not in run.stderr, run.stderr[-2000:]
@@ -129,7 +131,23 @@ def test_a_page_is_pasted_line_by_line_into_the_prompt_of_python(book):
 
 def test_one_chapter_can_be_checked_before_it_is_translated_and_reviewed(small_book):
     plant(small_book, 'A picture shows at once', 'A plot shows at once')
-    small_book.page('zh', 'dataset').unlink()
+    small_book.path('zh', 'dataset').unlink()
     assert checks.check(small_book, ['dataset']) == [] != checks.check(small_book)
     with pytest.raises(BookError, match='no such chapter'):
         small_book.named('nowhere')
+
+
+def test_a_home_page_with_another_title_than_the_book_is_named(whole_book):
+    config = whole_book.root / CONFIGS['en']
+    config.write_text(re.sub('^site_name: .*', 'site_name: Another name', config.read_text(encoding='utf-8'), flags=re.MULTILINE), encoding='utf-8')
+    [problem] = checks.check(whole_book)
+    assert str(problem.path) == 'docs/en/index.md' and problem.line == 1 and "'Another name'" in problem.what and 'mkdocs.en.yml' in problem.remedy
+
+
+def test_a_builder_that_was_ended_is_named_and_the_next_one_works(whole_book, tmp_path):
+    with builder.Builders() as builders:
+        for pool in builders.pools.values():
+            pool.submit(os._exit, 1)
+        with pytest.raises(BookError, match='was ended'):
+            builder.build(whole_book, out=tmp_path / 'site', builders=builders)
+        assert builder.build(whole_book, out=tmp_path / 'site', builders=builders).is_dir()

@@ -6,8 +6,10 @@ import sys
 
 import pytest
 
-from book import checks, site, weave
-from book.layout import CONFIGS, LANGUAGES, Book
+from book import checks
+from book.manuscript.book import CONFIGS, LANGUAGES, Book
+from book.site import builder
+from book.weave import weaver
 
 
 def seconds(work):
@@ -31,8 +33,8 @@ def longer(book, numbers):
     nav = (book.root / 'mkdocs.yml').read_text(encoding='utf-8')
     for number in numbers:
         for language in LANGUAGES:
-            text = book.page(language, 'model').read_text(encoding='utf-8')
-            book.page(language, f'copy-{number}').write_text(text, encoding='utf-8')
+            text = book.path(language, 'model').read_text(encoding='utf-8')
+            book.path(language, f'copy-{number}').write_text(text, encoding='utf-8')
             notebook = book.notebook(language, 'model')
             notebook.with_name(f'copy-{number}.ipynb').write_text(notebook.read_text(encoding='utf-8'), encoding='utf-8')
         nav = nav.replace('  - script.ipynb\n', f'  - copy-{number}.md\n  - script.ipynb\n')
@@ -51,9 +53,9 @@ def told(capsys):
 
 def test_build_costs_at_most_three_bare_ones_and_grows_linearly_with_the_chapters(whole_book, tmp_path, told):
     bare = seconds(lambda: bare_builds(whole_book, tmp_path / 'bare'))
-    ours = seconds(lambda: site.build(whole_book, out=tmp_path / 'site'))
+    ours = seconds(lambda: builder.build(whole_book, out=tmp_path / 'site'))
     book = longer(whole_book, range(len(whole_book.chapters)))
-    long = seconds(lambda: site.build(book, out=tmp_path / 'long'))
+    long = seconds(lambda: builder.build(book, out=tmp_path / 'long'))
     told(f'build / two bare mkdocs builds: {ours / bare:.2f} (at most 3)')
     told(f'twice the chapters: build takes {long / ours:.2f} times as long (at most 3)')
     assert ours < 3 * bare and long < 3 * ours
@@ -78,7 +80,7 @@ def test_check_grows_linearly_with_the_chapters(whole_book, told):
 
 def test_weave_of_an_unchanged_book_costs_little(whole_book, told):
     book = whole_book
-    unchanged = seconds(lambda: weave.weave(book, book.chapters, any_version=True))
+    unchanged = seconds(lambda: weaver.weave(book, book.chapters, any_version=True))
     torch = seconds(lambda: subprocess.run([sys.executable, '-c', 'import torch'], check=True))
     told(f'weave of the unchanged book / importing torch once: {unchanged / torch:.2f} (at most 1)')
     assert unchanged < torch

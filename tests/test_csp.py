@@ -7,7 +7,7 @@ import re
 import pytest
 import served
 
-from book import csp
+from book.site import csp
 
 PAGE = '<script src="x.js"></script><script>one()</script><script type="application/json">{}</script><style>p{color:red}</style>'
 

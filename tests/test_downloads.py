@@ -9,9 +9,9 @@ import pytest
 from fresh import FreshPython
 from test_site import CHAPTERS, page_file, soup
 
-from book import compare, downloads
-from book.chapter import Chapter
-from book.layout import LANGUAGES, NOTEBOOK_PAGE
+from book.manuscript.book import LANGUAGES, NOTEBOOK_PAGE
+from book.site import downloads
+from book.weave import compare
 
 LICENCES = {'zh': 'MIT 许可证', 'en': 'MIT licence'}
 LINK = re.compile(r'\]\(([^)]*)\)')
@@ -37,7 +37,7 @@ def codes(notebook):
 def test_the_script_of_a_chapter_runs_by_itself_and_prints_what_the_page_shows(book, built_site, python, chapter):
     programs = set()
     for language in LANGUAGES:
-        page = Chapter(book.page(language, chapter))
+        page = book.page(language, chapter)
         first, _, program = (built_site / language / f'scripts/{chapter}.py').read_text(encoding='utf-8').partition('\n')
         assert first == f'# {page.sections[0].title.replace("`", "")} | {book.setting(language, "site_name")} | {LICENCES[language]}'
         programs.add(program)
@@ -51,7 +51,7 @@ def test_the_script_of_a_chapter_runs_by_itself_and_prints_what_the_page_shows(b
 def test_the_script_of_the_whole_program_is_the_file_that_its_page_names(book, built_site, python, language):
     whole = (built_site / language / 'linear_regression.py').read_text(encoding='utf-8')
     assert whole == (book.root / 'src/linreg/scratch.py').read_text(encoding='utf-8')
-    page = Chapter(book.page(language, NOTEBOOK_PAGE))
+    page = book.page(language, NOTEBOOK_PAGE)
     shown = soup(page_file(built_site, language, NOTEBOOK_PAGE))
     assert 'src/linreg/scratch.py' in page.text and '`.py`' in page.text
     assert [link['href'] for link in shown.select('.book-downloads a') if link.text.strip() == '.py'] == ['linear_regression.py']
@@ -86,7 +86,7 @@ def test_a_notebook_alone_has_no_link_to_a_file_that_its_reader_does_not_have(bo
     for target in linked(known):
         if '#' in target:
             name, _, anchor = target.removeprefix('https://example.org/book/en/').partition('.html#')
-            assert anchor in [section.id for section in Chapter(book.page(language, name)).sections]
+            assert anchor in [section.id for section in book.page(language, name).sections]
 
 
 def test_the_same_notebooks_give_the_same_archive():

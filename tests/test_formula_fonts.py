@@ -4,7 +4,7 @@ import io
 
 from fontTools.ttLib import TTFont
 
-from book import formula_fonts, katex
+from book.finish import formula_fonts, katex
 
 
 def test_a_cut_font_holds_its_signs_and_is_small(book):

@@ -9,14 +9,15 @@ from bs4 import BeautifulSoup
 from mkdocs.exceptions import PluginError
 from test_site import CHAPTERS, page_file, soup
 
-from book import checks, glossary, lines
-from book.chapter import Chapter
-from book.checks import terms
-from book.checks.fragments import squeeze
-from book.errors import BookError
-from book.layout import LANGUAGES
-from book.page_html import AS_WRITTEN
-from book.search_index import ZERO_WIDTH_SPACE
+from book import checks
+from book.finish import glossary, lines
+from book.finish.page_html import AS_WRITTEN
+from book.manuscript import terms
+from book.manuscript.book import LANGUAGES
+from book.manuscript.page import squeeze
+from book.manuscript.problems import BookError
+from book.site import hooks
+from book.site.search_index import ZERO_WIDTH_SPACE
 
 
 def plant(book, old, new):
@@ -61,7 +62,7 @@ def test_a_glossary_that_cannot_be_a_page_stops_the_build_with_words(small_book)
     plant(small_book, 'where = "dataset#task"', 'where = "dataset#tasks"')
     config = SimpleNamespace(config_file_path=str(small_book.root / 'mkdocs.yml'), extra={'book': {'language': 'en'}}, nav=[])
     with pytest.raises(PluginError, match='glossary.toml.*tasks.*book check'):
-        glossary.add_page([], config)
+        hooks.add_glossary([], config)
 
 
 def articles(built_site, language):
@@ -140,7 +141,7 @@ def test_each_line_by_line_item_names_the_lines_it_explains(book, built_site, la
                 assert found and all(squeeze(first.get_text()) in squeeze(line.get_text()) for line in found), (name, item)
                 assert all(line in item.find_all_previous('span') for line in found), 'the code stands above'
                 count += 1
-        starts = [item for token in Chapter(book.page(language, name)).lines if (item := re.match(r'\s*- `', token))]
+        starts = [item for token in book.page(language, name).lines if (item := re.match(r'\s*- `', token))]
         assert len(article.select('li[data-lines]')) == len(starts)
     assert count > 50
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from test_site import CHAPTERS, page_file, soup
 
-from book.checks.fragments import squeeze
-from book.layout import LANGUAGES
+from book.manuscript.book import LANGUAGES
+from book.manuscript.page import squeeze
 
-LESSON = tomllib.loads((Path(__file__).parent / 'points.toml').read_text(encoding='utf-8'))
+LESSON = tomllib.loads((Path(__file__).parent.parent / 'docs/points.toml').read_text(encoding='utf-8'))
 EXPLAIN = set(LESSON) - {'index', 'script'}  # the chapters that must explain functions; others may
 
 

@@ -10,7 +10,7 @@ import psutil
 import pytest
 from mutant_runs import ENDLESS, SURVIVED, Mutant, Runs
 
-from book.errors import BookError
+from book.manuscript.problems import BookError
 
 SOURCE = '''def total(numbers):
     numbers, result = list(numbers), 0
@@ -158,7 +158,7 @@ def test_the_list_fits_the_lesson_and_the_table_shows_it(book):
     assert {'scratch.py', '__main__.py'} <= set(sources)  # a fork's own file, too, if it names its tests
     table = (book.root / mutants.TABLE).read_text(encoding='utf-8')
     listed = mutants.listed(book.root / mutants.LISTED)
-    for (file, function, original, mutated), (reason, _) in listed.items():
+    for (file, _, original, mutated), (reason, _) in listed.items():
         assert original in ' '.join(sources[file].split()) and f'`{original}` → `{mutated}`\n  {reason}\n' in table
     functions = [(file, name) for file, text in sources.items() for name in re.findall(r'^ *def (\w+)', text, re.MULTILINE)]
     assert functions and all(f'| {file} | `{name}` |' in table for file, name in functions) and 'not listed' not in table

@@ -14,9 +14,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from test_site import CHAPTERS
 
-from book import compare, weave
-from book.chapter import Chapter
-from book.layout import LANGUAGES
+from book.manuscript.book import LANGUAGES
+from book.weave import compare, weaver
 
 AT_ONCE = 2  # kernels
 
@@ -97,7 +96,7 @@ def faults(content):
 def test_jupyter_shows_the_prose_of_every_notebook_properly(book, language, chapter):
     content = read(book, language, chapter)
     assert faults(content) == []
-    page = Chapter(book.page(language, chapter))
+    page = book.page(language, chapter)
     titles = [line for cell in content.cells if cell.cell_type == 'markdown' for line in cell.source.split('\n') if re.match('#+ ', line)]
     assert titles == [f'{"#" * section.level} {section.title}' for section in page.sections]
 
@@ -111,14 +110,6 @@ def test_what_jupyter_would_not_show_properly_would_be_named(prose, mark):
 
 
 PROSE = '''# Tiny { #tiny }
-
-!!! warning "Mind the sign"
-    The gradient is *subtracted*:
-
-    - `-=`, not `+=`
-
-??? note
-    Folded on the page.
 
 Words before, [a link](loss.md#half), [and one](#tiny).
 
@@ -142,13 +133,12 @@ The end.
 '''
 
 
-def test_admonitions_and_folds_become_what_jupyter_knows(small_book):
+def test_folds_become_what_jupyter_knows(small_book):
     for language in LANGUAGES:
-        small_book.page(language, 'tiny').write_text(PROSE, encoding='utf-8')
-    weave.weave(small_book, ['tiny'])
+        small_book.path(language, 'tiny').write_text(PROSE, encoding='utf-8')
+    weaver.weave(small_book, ['tiny'])
     above, code, below = read(small_book, 'en', 'tiny').cells
-    assert above.source == ('# Tiny\n\n> **Mind the sign**\n>\n> The gradient is *subtracted*:\n>\n> - `-=`, not `+=`\n\n> **Note**\n>\n> Folded on the page.\n\n'
-                            'Words before, [a link](loss.ipynb#half), and one.\n\n<details>\n<summary>A solution</summary>\n\nIt is **4**.\n\n</details>\n\n'
+    assert above.source == ('# Tiny\n\nWords before, [a link](loss.ipynb#half), and one.\n\n<details>\n<summary>A solution</summary>\n\nIt is **4**.\n\n</details>\n\n'
                             'The code so far')
     assert code.metadata == {'jupyter': {'source_hidden': True}} and below.source == 'The end.'
     assert not faults(read(small_book, 'en', 'tiny'))
@@ -156,7 +146,7 @@ def test_admonitions_and_folds_become_what_jupyter_knows(small_book):
 
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_no_notebook_tells_its_reader_to_paste_what_it_holds(book, language):
-    for chapter in tomllib.loads((book.root / 'tests/points.toml').read_text(encoding='utf-8')):
+    for chapter in tomllib.loads((book.root / 'docs/points.toml').read_text(encoding='utf-8')):
         if chapter != 'index':  # which says how to read the book
             cells = json.loads(book.notebook(language, chapter).read_text(encoding='utf-8'))['cells']
             text = ''.join(''.join(cell['source']) for cell in cells if cell['cell_type'] == 'markdown')

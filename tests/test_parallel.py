@@ -8,9 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from test_site import CHAPTERS, page_file, soup
 
-from book import parallel
-from book.layout import LANGUAGES
-from book.page_html import AS_WRITTEN
+from book.finish import parallel
+from book.finish.page_html import AS_WRITTEN
+from book.manuscript.book import LANGUAGES
 
 ROOT = 'https://example.org/deep/book/'
 PAGE = ('<h1 id="t">Title<a class="headerlink" href="#t">¶</a></h1><p>One <span class="arithmatex"><b>x</b></span>.</p><pre><code>a &lt; b</code></pre>'

@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup
 from PIL import Image
 from test_site import CHAPTERS, page_file, soup
 
-from book import preview, site
-from book.errors import BookError
-from book.layout import LANGUAGES, Book
+from book.manuscript.book import LANGUAGES, Book
+from book.manuscript.problems import BookError
+from book.site import builder, social_card
 
 TITLES = {language: Book(Path(__file__).parent.parent).setting(language, 'site_name') for language in LANGUAGES}
 
@@ -60,7 +60,7 @@ def test_the_picture_has_the_size_that_links_need(built_site, language):
 
 
 def test_the_picture_is_the_samples_and_the_fitted_line_of_the_home_page(figure):
-    points, ((left, top), (right, bottom)) = preview.read(figure)
+    points, ((left, top), (right, bottom)) = social_card.read(figure)
     assert len(points) == 1000 and left < right and top < bottom  # the line falls; in SVG, y grows downward
     above = sum(y < top + (x - left) / (right - left) * (bottom - top) for x, y in points)
     assert 400 < above < 600, 'the line does not run through the middle'
@@ -75,16 +75,16 @@ def words_drawn(png):
 def test_no_letter_of_the_picture_is_missing(figure, title):
     with warnings.catch_warnings():
         warnings.simplefilter('error')  # Matplotlib warns of each letter that a font lacks
-        drawn = preview.card(figure, title, title)
-        plain = preview.card(figure, title, title, names=('DejaVu Sans',))
-    assert words_drawn(drawn) == (preview.font(title) is not None)
+        drawn = social_card.card(figure, title, title)
+        plain = social_card.card(figure, title, title, names=('DejaVu Sans',))
+    assert words_drawn(drawn) == (social_card.font(title) is not None)
     assert words_drawn(plain) == title.isascii(), 'without a font that has Chinese, there are no words'
 
 
 def test_a_missing_letter_would_be_noticed(figure, monkeypatch):
-    monkeypatch.setattr(preview, 'font', lambda text, names: 'DejaVu Sans')
+    monkeypatch.setattr(social_card, 'font', lambda text, names: 'DejaVu Sans')
     with pytest.warns(UserWarning, match='missing from'):
-        preview.card(figure, '线性', '')
+        social_card.card(figure, '线性', '')
 
 
 def test_a_home_page_without_the_figure_is_named(whole_book):
@@ -92,7 +92,7 @@ def test_a_home_page_without_the_figure_is_named(whole_book):
         figure = whole_book.figures(language) / 'index-1.svg'
         figure.write_text(figure.read_text(encoding='utf-8').replace('#d62728', '#000000'), encoding='utf-8')
     with pytest.raises(BookError, match='index-1.svg: the figure has no dots with a red line through them'):
-        site.build(whole_book)
+        builder.build(whole_book)
 
 
 def inline(page):

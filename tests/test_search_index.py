@@ -6,15 +6,15 @@ import sys
 
 import pytest
 
-from book import search_index
+from book.site import search_index
 
 # In a process of its own: what a segmenter has learned, it keeps.
 CUT = """
 import sys
 from pathlib import Path
-from book import search_index
-from book.checks import terms
-from book.layout import Book
+from book.site import search_index
+from book.manuscript import terms
+from book.manuscript.book import Book
 glossary = terms.read(Book(Path(sys.argv[1])))
 if sys.argv[2] == 'taught':
     search_index.teach(glossary)

@@ -7,8 +7,7 @@ import re
 import pytest
 from matplotlib import pyplot as plt
 
-from book.chapter import Chapter
-from book.layout import LANGUAGES
+from book.manuscript.book import LANGUAGES
 
 TABLE = re.compile(r'^\|[^|\n]+\| (?:Shape|形状)[^\n]*\n\|[-| ]+\|\n((?:\|.*\n)+)', re.MULTILINE)
 CODE = re.compile(r'`([^`]+)`')
@@ -34,7 +33,7 @@ def names(book):
         if chapter not in known:
             known[chapter] = found = {'__name__': '__main__'}
             with contextlib.redirect_stdout(io.StringIO()):
-                exec(''.join(fence.code for fence in Chapter(book.page('en', chapter)).fences), found)
+                exec(''.join(fence.code for fence in book.page('en', chapter).fences), found)
             plt.close('all')
         return known[chapter]
     return run
@@ -60,7 +59,7 @@ def wrong(text, aliases, call, names):
 @pytest.mark.parametrize('language', LANGUAGES)
 @pytest.mark.parametrize('chapter', TABLES)
 def test_the_shapes_in_a_table_are_those_of_the_tensors(book, names, chapter, language):
-    path = book.page(language, chapter)
+    path = book.path(language, chapter)
     found, count, results = wrong(path.read_text(encoding='utf-8'), *TABLES[chapter], names(chapter))
     assert count >= 2 and not results, f'{path}: {count} rows with shapes, and {len(results)} results without a row'
     assert not found, f'{path}: not the shapes of the tensors: ' + ' '.join(found)
@@ -68,7 +67,7 @@ def test_the_shapes_in_a_table_are_those_of_the_tensors(book, names, chapter, la
 
 @pytest.mark.parametrize('chapter', TABLES)
 def test_each_wrong_shape_in_a_table_is_found(book, names, chapter):
-    text = book.page('en', chapter).read_text(encoding='utf-8')
+    text = book.path('en', chapter).read_text(encoding='utf-8')
     for row in ''.join(TABLE.findall(text)).splitlines():
         _, name, shapes, *rest = row.split('|')
         for shape in re.finditer(r'`\(', shapes):

@@ -9,10 +9,10 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from book import notebook, site
-from book.chapter import Chapter
-from book.errors import BookError
-from book.layout import CONFIGS, LANGUAGES, NOTEBOOK_PAGE, Book
+from book.manuscript.book import CONFIGS, LANGUAGES, NOTEBOOK_PAGE, Book
+from book.manuscript.problems import BookError
+from book.site import builder
+from book.weave import notebook
 
 CHAPTERS = Book(Path(__file__).parent.parent).chapters
 IN_TURN = list(zip(LANGUAGES * len(CHAPTERS), CHAPTERS))  # each chapter in one language, for what is the same in all
@@ -32,7 +32,7 @@ def soup(path):
 @pytest.mark.parametrize('language', LANGUAGES)
 @pytest.mark.parametrize('chapter', CHAPTERS)
 def test_a_page_has_its_text_code_outputs_figures_and_formulas(book, built_site, language, chapter):
-    source = Chapter(book.page(language, chapter))
+    source = book.page(language, chapter)
     article = soup(page_file(built_site, language, chapter)).select_one('article')
     headings = [heading['id'] for heading in article.select('h1[id], h2[id], h3[id]')]
     assert headings == [section.id for section in source.sections]
@@ -200,7 +200,7 @@ def test_who_renames_the_book_renames_the_page_that_leads_in(whole_book):
     old = whole_book.setting('en', 'site_name')
     config.write_text(config.read_text(encoding='utf-8').replace(old, 'Lines & Points'), encoding='utf-8')
     for name in ('index.html', '404.html'):
-        page = site.root_file(whole_book, name)
+        page = builder.root_file(whole_book, name)
         assert 'Lines &amp; Points</title>' in page and html.escape(old) not in page and '{{' not in page
         assert whole_book.setting('zh', 'site_name') in page
 
@@ -239,7 +239,7 @@ def test_a_build_that_fails_says_why_and_leaves_the_old_site(whole_book, fault):
     (old_site / 'zh').mkdir(parents=True)
     (old_site / 'zh/index.html').write_text('the old site')
     with pytest.raises(BookError, match=words):
-        site.build(whole_book)
+        builder.build(whole_book)
     assert [path.name for path in old_site.rglob('*.html')] == ['index.html']
     assert not list(whole_book.root.glob('.site-*')), 'a draft was left behind'
 
@@ -249,9 +249,9 @@ def test_a_folder_that_is_no_site_is_not_replaced(whole_book, tmp_path):
     precious.mkdir()
     (precious / 'thesis.txt').write_text('mine')
     with pytest.raises(BookError, match='not this site'):
-        site.build(whole_book, out=precious)
+        builder.build(whole_book, out=precious)
     with pytest.raises(BookError, match='no web address'):
-        site.build(whole_book, 'example.org')
+        builder.build(whole_book, 'example.org')
     assert (precious / 'thesis.txt').read_text() == 'mine'
 
 

@@ -1,6 +1,6 @@
 """Rules for the dark hold without a script, too, under the same conditions, and only they."""
 
-from book.system_dark import follow_system
+from book.site.system_dark import follow_system
 
 DARK = '@media screen and (prefers-color-scheme:dark)'
 

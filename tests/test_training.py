@@ -7,8 +7,7 @@ import random
 import pytest
 import torch
 
-from book.chapter import Chapter
-from book.layout import LANGUAGES
+from book.manuscript.book import LANGUAGES
 from linreg import scratch
 
 SEEDS = range(20)
@@ -43,7 +42,7 @@ def run(code, seed):
 
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_the_final_parameter_errors_stay_small(book, language, capsys):
-    code = program(Chapter(book.page(language, 'training')))
+    code = program(book.page(language, 'training'))
     results = [run(code, seed) for seed in SEEDS]
     errors, least_squares = (torch.stack(column) for column in zip(*results))
     rms, best = (column.square().mean(0).sqrt() for column in (errors, least_squares))
@@ -59,7 +58,7 @@ def test_the_final_parameter_errors_stay_small(book, language, capsys):
 def test_the_chapter_trains_as_the_source_does(book, capsys):
     """The page's own blocks give, to the bit, what `linreg.scratch` gives."""
     names = {'__name__': '__main__'}
-    exec(program(Chapter(book.page('en', 'training'))), names)
+    exec(program(book.page('en', 'training')), names)
     page_output = capsys.readouterr().out
     torch.manual_seed(42)
     random.seed(42)
@@ -83,7 +82,7 @@ WRONG = {
 @pytest.mark.parametrize('fault', WRONG)
 def test_wrong_training_code_makes_the_errors_large(book, fault):
     """The limits above can fail: each of these faults breaks them."""
-    code = program(Chapter(book.page('en', 'training')))
+    code = program(book.page('en', 'training'))
     right, wrong = WRONG[fault]
     assert right in code
     if fault == 'no bias in the model':  # only in linreg, not in the data

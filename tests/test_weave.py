@@ -11,10 +11,11 @@ import time
 import pytest
 from matplotlib import pyplot as plt
 
-from book import compare, kernel, layout, source, verify, weave
-from book.errors import BookError
-from book.figures import canonical
-from book.layout import LANGUAGES
+from book.manuscript import source, writing
+from book.manuscript.book import LANGUAGES
+from book.manuscript.problems import BookError
+from book.weave import compare, kernel, verify, weaver
+from book.weave.figures import canonical
 
 CONT = '<!--pytest-codeblocks:cont-->\n'
 
@@ -22,7 +23,7 @@ CONT = '<!--pytest-codeblocks:cont-->\n'
 def plant(book, old, new, languages=LANGUAGES, name='dataset'):
     """Replace the first `old` by `new` in the pages of the copy. Returns the line in the last of them."""
     for language in languages:
-        page = book.page(language, name)
+        page = book.path(language, name)
         text = page.read_text(encoding='utf-8')
         assert old in text, old
         page.write_text(text.replace(old, new, 1), encoding='utf-8')
@@ -40,7 +41,7 @@ def say(book, **blocks):
         text = f'# Tiny {{ #tiny }}\n\nWords in {language}.\n'
         for number, code in enumerate(blocks.values()):
             text += '\n' + (CONT if number else '') + f'```python\n{code}\n```\n'
-        book.page(language, 'tiny').write_text(text, encoding='utf-8')
+        book.path(language, 'tiny').write_text(text, encoding='utf-8')
     return ['tiny']
 
 
@@ -53,7 +54,7 @@ def test_the_book_is_what_its_code_gives(book):
 
 def test_weaving_an_unchanged_book_runs_and_writes_nothing(whole_book):
     start = time.perf_counter()
-    assert weave.weave(whole_book, whole_book.chapters, any_version=True) == ([], [])
+    assert weaver.weave(whole_book, whole_book.chapters, any_version=True) == ([], [])
     unchanged = time.perf_counter() - start
     start = time.perf_counter()
     asyncio.run(kernel.run(['import torch']))
@@ -65,45 +66,45 @@ def test_weaving_an_unchanged_book_runs_and_writes_nothing(whole_book):
 def test_weave_writes_code_output_figure_and_notebook_in_all_languages(small_book):
     names = say(small_book, one='import random\nprint("hello")\nprint(1.5)',
                 two='from matplotlib import pyplot as plt\nplt.plot([1, 2])\nplt.xlabel("x")\nplt.show()', three='random.seed(1)')
-    ran, written = weave.weave(small_book, names)
+    ran, written = weaver.weave(small_book, names)
     assert ran == ['tiny'] and len(written) == 6
     for language in LANGUAGES:
-        text = small_book.page(language, 'tiny').read_text(encoding='utf-8')
+        text = small_book.path(language, 'tiny').read_text(encoding='utf-8')
         assert '```\n\n<!-- output -->\n~~~text\nhello\n1.5\n~~~\n' in text and '```\n\n![](figures/tiny-1.svg)\n' in text
         svg = (small_book.figures(language) / 'tiny-1.svg').read_text(encoding='utf-8')
         assert 'currentColor' in svg and '>x</text>' in svg and '#000000' not in svg and 'date' not in svg
         notebook = json.loads(small_book.notebook(language, 'tiny').read_text(encoding='utf-8'))
         assert [cell['cell_type'] for cell in notebook['cells']] == ['markdown', 'code', 'code', 'code']
         assert notebook['cells'][0]['source'] == ['# Tiny\n', '\n', f'Words in {language}.']
-    assert weave.weave(small_book, names) == ([], [])
+    assert weaver.weave(small_book, names) == ([], [])
     assert verify.check(small_book, names) == []
 
 
 def test_a_change_of_prose_runs_no_code(small_book, monkeypatch):
     plant(small_book, 'A picture shows', 'A plot shows', ['en'])
-    monkeypatch.setattr(weave, 'run_all', None)
-    ran, written = weave.weave(small_book, ['dataset'], any_version=True)
+    monkeypatch.setattr(weaver, 'run_all', None)
+    ran, written = weaver.weave(small_book, ['dataset'], any_version=True)
     assert ran == [] and [path.name for path in written] == ['dataset.ipynb']
 
 
 def test_another_version_runs_the_code_again_and_the_record_says_so(small_book, monkeypatch):
     names = say(small_book, one='print(1)')
-    weave.weave(small_book, names)
-    monkeypatch.setattr(weave, 'versions', lambda: {'python': '3.99', 'torch': '9', 'matplotlib': '9'})
+    weaver.weave(small_book, names)
+    monkeypatch.setattr(weaver, 'versions', lambda: {'python': '3.99', 'torch': '9', 'matplotlib': '9'})
     assert verify.check(small_book, names) == []  # what it prints is the same: still true
-    assert weave.weave(small_book, names, any_version=True) == ([], [])
-    ran, written = weave.weave(small_book, names)
+    assert weaver.weave(small_book, names, any_version=True) == ([], [])
+    ran, written = weaver.weave(small_book, names)
     assert ran == names and [path.name for path in written] == ['tiny.ipynb', 'tiny.ipynb']
     assert '"python": "3.99"' in small_book.notebook('en', 'tiny').read_text(encoding='utf-8')
 
 
 def test_what_a_block_no_longer_prints_or_draws_goes_away(small_book):
     names = say(small_book, one='print(1)', two='from matplotlib import pyplot as plt\nplt.plot([1])\nplt.show()')
-    weave.weave(small_book, names)
+    weaver.weave(small_book, names)
     plant(small_book, 'print(1)', 'x = 1', name='tiny')
     plant(small_book, 'plt.plot([1])\nplt.show()', 'y = 2', name='tiny')
-    weave.weave(small_book, names)
-    text = small_book.page('en', 'tiny').read_text(encoding='utf-8')
+    weaver.weave(small_book, names)
+    text = small_book.path('en', 'tiny').read_text(encoding='utf-8')
     assert '<!-- output -->' not in text and '![' not in text and not list(small_book.figures('en').glob('tiny-*'))
 
 
@@ -112,8 +113,8 @@ def test_a_change_of_src_is_woven_into_all_languages(small_book):
     path.write_text(path.read_text(encoding='utf-8').replace('Make num_examples samples', 'Make so many samples'), encoding='utf-8')
     [first, *_] = verify.check(small_book, ['dataset'])
     assert str(first.path) == 'docs/zh/dataset.md' and 'Make so many samples' in first.what and 'make weave' in first.remedy
-    weave.weave(small_book, ['dataset'])
-    assert all('Make so many samples' in small_book.page(language, 'dataset').read_text(encoding='utf-8') for language in LANGUAGES)
+    weaver.weave(small_book, ['dataset'])
+    assert all('Make so many samples' in small_book.path(language, 'dataset').read_text(encoding='utf-8') for language in LANGUAGES)
 
 
 # Failing and being interrupted
@@ -146,12 +147,12 @@ def test_files_are_written_all_or_none(tmp_path, monkeypatch):
         if len(calls) == 2:
             raise KeyboardInterrupt
         replace(draft, path)
-    monkeypatch.setattr(layout.os, 'replace', fail_at_the_second)
+    monkeypatch.setattr(writing.os, 'replace', fail_at_the_second)
     with pytest.raises(KeyboardInterrupt):
-        layout.replace_all({old: 'changed', gone: None, new: 'made'})
+        writing.replace_all({old: 'changed', gone: None, new: 'made'})
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {'old': 'old', 'gone': 'gone'}
     monkeypatch.undo()
-    assert layout.replace_all({old: 'changed', gone: None, new: 'made'}) == [old, gone, new]
+    assert writing.replace_all({old: 'changed', gone: None, new: 'made'}) == [old, gone, new]
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {'old': 'changed', 'new': 'made'}
 
 
@@ -160,7 +161,7 @@ def test_files_are_written_all_or_none(tmp_path, monkeypatch):
 def test_code_that_differs_between_the_languages_is_named(small_book):
     line = plant(small_book, 'features[0], labels[0])', 'features[1], labels[1])', ['en'])
     with pytest.raises(BookError) as caught:
-        weave.weave(small_book, ['dataset'])
+        weaver.weave(small_book, ['dataset'])
     [problem] = caught.value.problems
     assert (str(problem.path), problem.line) == ('docs/en/dataset.md', line) and 'docs/zh/dataset.md' in problem.what
 
@@ -199,7 +200,7 @@ def test_a_figure_has_one_form(tmp_path):
 def test_a_piece_of_src_that_is_not_there_is_named(small_book, reference, words):
     plant(small_book, 'from: linreg.scratch.synthetic_data', f'from: {reference}', ['zh'])
     with pytest.raises(BookError) as caught:
-        weave.weave(small_book, ['dataset'])
+        weaver.weave(small_book, ['dataset'])
     [problem] = caught.value.problems
     assert words in problem.what and str(problem.path) == 'docs/zh/dataset.md' and problem.line > 1 and 'region' in problem.remedy
 

@@ -160,6 +160,7 @@ def main():
             say('setting up: ' + title)
             step()
         READY.write_text(wanted, encoding='utf-8')
+        say('ready')
     if options.audit and not (ROOT / 'audit/node_modules/lighthouse').is_dir():
         npm('audit')
 

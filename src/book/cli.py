@@ -5,14 +5,14 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from book.errors import BookError, Problem
-from book.layout import LANGUAGES, Book
+from book.manuscript.book import LANGUAGES, Book
+from book.manuscript.problems import BookError, Problem
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode='rich',
                   help='Keeps the chapters true to the code and to each other, and builds and serves the site.')
@@ -47,13 +47,13 @@ def show(problems):
 
 
 @app.command()
-def weave(chapters: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAPTER...]', help='Only these; all of them if none is named.')] = None,
+def weave(chapters: Annotated[list[str] | None, typer.Argument(metavar='[CHAPTER...]', help='Only these; all of them if none is named.')] = None,
           check: Annotated[bool, typer.Option('--check', help='Run every chapter again, write nothing, name what is not true.')] = False,
           all_: Annotated[bool, typer.Option('--all', help='Run chapters that did not change, too.')] = False):
     """Put code from src, outputs, figures and notebooks into the chapters. What did not change does not run."""
     with reported():
-        from book import verify
-        from book import weave as loom
+        from book.weave import verify
+        from book.weave import weaver as loom
         book, start = Book.here(), time.perf_counter()
         names = chapters or book.chapters
         with console.status('running the chapters ...') as status:
@@ -64,7 +64,7 @@ def weave(chapters: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAP
                 status.update(f'ran {len(done)} of at most {len(names)} chapters: {", ".join(done)}')
             if check:
                 show(verify.check(book, names, report))
-                result = f'{len(done)} chapters ran: every output, figure and notebook is what its code gives'
+                result = f'ran {", ".join(done)}: every output, figure and notebook is what its code gives'
             else:
                 ran, written = loom.weave(book, names, report, fresh=all_)
                 result = f'ran: {", ".join(ran) or "nothing"}; wrote: ' + (', '.join(str(book.shown(path)) for path in written) or 'nothing')
@@ -72,7 +72,7 @@ def weave(chapters: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAP
 
 
 @app.command()
-def check(chapters: Annotated[Optional[list[str]], typer.Argument(
+def check(chapters: Annotated[list[str] | None, typer.Argument(
         metavar='[CHAPTER...]', help='Only these, whether translated and reviewed or not; the whole book if none is named.')] = None):
     """Check the chapters as they stand, without running them: fences, parity, ids, fragments, links, reviews."""
     with reported():
@@ -80,46 +80,49 @@ def check(chapters: Annotated[Optional[list[str]], typer.Argument(
         book = Book.here()
         names = [book.named(name) for name in chapters or []]
         show(checks.check(book, names))
-        console.print(f'{len(names or book.chapters)} chapters: nothing to mend')
+        if names:
+            console.print(f'{", ".join(names)}: nothing to mend. Whether all is translated, read and linked to, `book check` alone says.')
+        else:
+            console.print(f'{len(book.chapters)} chapters: nothing to mend')
 
 
 @app.command()
-def accept(sections: Annotated[Optional[list[str]], typer.Argument(metavar='[CHAPTER#ID...]', help='The sections; CHAPTER alone is all of its sections.')] = None,
+def accept(sections: Annotated[list[str] | None, typer.Argument(metavar='[CHAPTER#ID...]', help='The sections; CHAPTER alone is all of its sections.')] = None,
            all_: Annotated[bool, typer.Option('--all', help='All sections of all chapters.')] = False,
            yes: Annotated[bool, typer.Option('--yes', help='Show them, but do not ask.')] = False):
     """Show sections in all languages, side by side, and record that they were read and say the same in each."""
     with reported():
-        from book.checks import review
+        from book.manuscript import reviews
         book = Book.here()
         wanted = list(sections or []) + [name for name in book.chapters if all_ and len(book.written(name)) == len(LANGUAGES)]
         if not wanted:
-            raise BookError(Problem(book.shown(review.reviewed_file(book)), 0, 'no section is named', 'name some as CHAPTER#ID, or CHAPTER; or say --all'))
-        for name, texts in [found for target in wanted for found in review.unread(book, target)]:
+            raise BookError(Problem(book.shown(reviews.reviewed_file(book)), 0, 'no section is named', 'name some as CHAPTER#ID, or CHAPTER; or say --all'))
+        for name, texts in [found for target in wanted for found in reviews.unread(book, target)]:
             columns = Table(*(Column(f'{name}, {language}', overflow='fold') for language in texts), expand=True)
             columns.add_row(*texts.values())
             console.print(columns)
         if not yes and not typer.confirm('Do the languages say the same?'):
             raise typer.Exit(1)
         for target in wanted:
-            console.print(f'accepted {target.partition("#")[0]}: ' + ', '.join(review.accept(book, target)))
+            console.print(f'accepted {target.partition("#")[0]}: ' + ', '.join(reviews.accept(book, target)))
 
 
 @app.command()
 def build(base_url: Annotated[str, typer.Option(help='Where the site will stand, such as https://example.org/book/.')] = '',
-          out: Annotated[Optional[Path], typer.Option(help='Where to put the site, instead of site/.')] = None):
+          out: Annotated[Path | None, typer.Option(help='Where to put the site, instead of site/.')] = None):
     """Build the site of all languages. What was there before is replaced only on success."""
     with reported():
-        from book import site
+        from book.site import builder
         start = time.perf_counter()
-        folder = site.build(Book.here(), base_url, out)
+        folder = builder.build(Book.here(), base_url, out)
         console.print(f'built {folder} ({time.perf_counter() - start:.1f} s)')
 
 
 @app.command(name='zip')
-def zip_(out: Annotated[Optional[Path], typer.Option(help='Where to put the zip, instead of dist/.')] = None):
+def zip_(out: Annotated[Path | None, typer.Option(help='Where to put the zip, instead of dist/.')] = None):
     """Build the site and pack it into one zip: unpacked, it opens without a server and without a network."""
     with reported():
-        from book import archive
+        from book.site import archive
         path = archive.pack(Book.here(), out)
         console.print(f'packed {path} ({path.stat().st_size / 1e6:.1f} MB): unpack it and open its index.html')
 
@@ -128,7 +131,7 @@ def zip_(out: Annotated[Optional[Path], typer.Option(help='Where to put the zip,
 def serve(port: Annotated[int, typer.Option(min=1, max=65535)] = 8000):
     """Serve the book at 127.0.0.1, and weave, rebuild and reload when something changes."""
     with reported():
-        from book import server
+        from book.site import server
         try:
             server.serve(Book.here(), port, console)
         except KeyboardInterrupt:  # the way that a server ends
@@ -140,7 +143,7 @@ def new(name: Annotated[str, typer.Argument(help='The name of the file: small AS
         language: Annotated[str, typer.Option(help=f'The language that it is written in first: {" or ".join(LANGUAGES)}.')] = LANGUAGES[-1]):
     """Add a chapter to the navigation, ready to be written in one language, and marked as one to translate in the other."""
     with reported():
-        from book import create
+        from book.site import create
         for path in create.create(Book.here(), name, language):
             console.print(f'wrote {path}')
 

@@ -9,6 +9,7 @@ import random
 
 import torch
 from matplotlib import pyplot as plt
+
 # endregion
 
 

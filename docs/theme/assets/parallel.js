@@ -1,5 +1,5 @@
 // Parallel reading: shows the other language beside its twin on this page, block by block, and takes it away again.
-// The build has marked the blocks and written their twins to a script of their own (src/book/parallel.py). It is asked
+// The build has marked the blocks and written their twins to a script of their own (src/book/finish/parallel.py). It is asked
 // for only when a reader wants it; a script, and not fetch, because that works from file:// as well.
 {
   const button = document.querySelector('.book-both')

@@ -1,4 +1,4 @@
-// The search is Material's. This makes it load late, work from disk, and read a query as the index was written (src/book/search_index.py).
+// The search is Material's. This makes it load late, work from disk, and read a query as the index was written (src/book/site/search_index.py).
 {
   const SETUP = 0, QUERY = 2, RESULT = 3  // the messages of Material's search worker
   const HAN = /\p{sc=Han}+/gu

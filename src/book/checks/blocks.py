@@ -4,16 +4,20 @@ import ast
 import codeop
 import sys
 
-from book import compare, source
-from book.errors import BookError, Problem
+from book.manuscript import source
+from book.manuscript.chapter import each_page
+from book.manuscript.difference import first_difference
+from book.manuscript.problems import BookError, Problem
 
 READER_HAS = {'torch', 'matplotlib', 'numpy', *sys.stdlib_module_names}  # NumPy comes with Matplotlib
 INSTALLED = {'torch', 'matplotlib'}
 WIDTH = 130
 
 
-def check(book, page, path):
+@each_page
+def check(page):
     """Yield a Problem for each block that differs from `src`, imports what a reader lacks, or hides a statement."""
+    book, path = page.book, page.shown
     for fence in page.fences:
         yield from _unlike_source(book, path, fence)
         for number, line in enumerate(fence.code.split('\n'), fence.line + 1):
@@ -29,15 +33,18 @@ def check(book, page, path):
 def _unlike_source(book, path, fence):
     if not fence.source:
         return
+    if not fence.code.strip():
+        yield Problem(path, fence.line, 'the block has yet to be woven', f'run `book weave {path.stem}`')
+        return
     try:
         wanted = source.code(book.root, fence.source, path, fence.line)
     except BookError as error:
         yield from error.problems
         return
-    if found := compare.first_difference(fence.code.rstrip('\n'), wanted.rstrip('\n')):
+    if found := first_difference(fence.code.rstrip('\n'), wanted.rstrip('\n')):
         number, shown, there = found
         yield Problem(path, min(fence.line + 1 + number, fence.end), f'the page shows {shown!r}, src has {there!r}',
-                      'change src, not the page; then run `make weave`')
+                      'if the code is to change, change it in src; then run `make weave`')
 
 
 def _statements(path, fence):

@@ -2,11 +2,14 @@
 
 import unicodedata
 
-from book.errors import Problem
+from book.manuscript.chapter import each_page
+from book.manuscript.problems import Problem
 
 
-def check(page, path):
+@each_page
+def check(page):
     """Yield a Problem for each line with a character that a reader cannot see or takes for another one."""
+    path = page.shown
     for number, line in enumerate(page.lines, 1):
         for character in sorted(set(line)):
             if not character.isascii() and _deceives(character):

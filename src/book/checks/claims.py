@@ -6,8 +6,9 @@ which asserts it. Exercises claim nothing: what they ask for is for the reader t
 
 import re
 
-from book.chapter import CLAIM, placed
-from book.errors import Problem
+from book.manuscript.chapter import each_page
+from book.manuscript.page import CLAIM, placed
+from book.manuscript.problems import Problem
 
 NUMBER = re.compile(r'(?<![\w.])-?\d+(?:\.\d+)?(?:e[-+]?\d+)?')
 WORDS = dict(zip('three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand'.split(),
@@ -18,8 +19,10 @@ ENGLISH = re.compile(rf'\b({"|".join(WORDS)})\b', re.IGNORECASE)
 CHINESE = re.compile(r'(?<!第)([一二两三四五六七八九十百千万]+)(?=[个次轮位种步行列倍层页条组份处项张块段])')  # a numeral that counts
 
 
-def check(book, page, path):
+@each_page
+def check(page):
     """Yield a Problem for each number in the prose that nothing on the page shows, and no test asserts."""
+    book, path = page.book, page.shown
     shown = {float(number) for fence in page.fences for number in NUMBER.findall(fence.code + (fence.output or ''))}
     claims = {}
     for token in page.tokens:
@@ -54,9 +57,8 @@ def _tied(page, claims):
 
 def _dead(book, path, claims, token):
     for line in range(token.map[0] + 1, token.map[1] + 1):
-        if line in claims:
-            if _source(book, claims[line]) is None:
-                yield Problem(path, line, f'there is no test {claims[line]!r}', 'name one as tests/FILE.py::test_name')
+        if line in claims and _source(book, claims[line]) is None:
+            yield Problem(path, line, f'there is no test {claims[line]!r}', 'name one as tests/FILE.py::test_name')
 
 
 def _numbers(token, language):

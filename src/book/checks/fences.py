@@ -6,19 +6,21 @@ block to the fence of backticks before it. So backticks run, tildes do not, and 
 
 import re
 
-from book.chapter import CLAIM, CONT, FROM, OUTPUT, PAGE_ONLY, POINTS
-from book.errors import Problem
-from book.layout import TO_TRANSLATE
+from book.manuscript.book import TO_TRANSLATE
+from book.manuscript.chapter import each_page
+from book.manuscript.page import CLAIM, CONT, FROM, OUTPUT, PAGE_ONLY, POINTS
+from book.manuscript.problems import Problem
 
 PYTHON = re.compile(r'\W*(python|py|ipython|pycon|pyodide)', re.IGNORECASE)
 PLAIN = ('console',)
 VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ')
 WIDEST = 5  # inches, of 72 points
-NOT_RUN = re.compile(r'^<!-- not run: \S.* -->$')
 
 
-def check(page, path):
+@each_page
+def check(page):
     """Yield a Problem for each fence, or comment, that is not as it must be."""
+    path = page.shown
     runs = {fence.start for fence in page.fences}
     outputs = {fence.output_line - 2 for fence in page.fences if fence.output_line}
     for token in page.tokens:
@@ -41,16 +43,15 @@ def _closed(page, path, token):
 
 def _plain(page, path, token):
     line, opening = token.map[0] + 1, page.lines[token.map[0]]
-    above = page.lines[token.map[0] - 1] if token.map[0] else ''
     if PYTHON.match(token.info):
         yield Problem(path, line, f'{opening!r} would never run', 'write ```python, alone on the line, not indented; '
                       'or ~~~text if it is not to run')
     elif token.markup[0] == '`':
         yield Problem(path, line, f'{opening!r}: a fence of backticks that does not run breaks the chain of blocks that do',
                       'use tildes: ~~~text or ~~~console')
-    elif token.info not in PLAIN and not NOT_RUN.match(above):
-        yield Problem(path, line, f'{opening!r}: nothing says why this does not run',
-                      'write ~~~console for the shell, or put <!-- not run: REASON --> above it; outputs are written by `make weave`')
+    elif token.info not in PLAIN:
+        yield Problem(path, line, f'{opening!r}: neither code that runs, nor an output, nor for the shell',
+                      'write ```python for code, ~~~console for the shell; outputs are written by `make weave`')
 
 
 def _chain(page, path):
@@ -64,6 +65,8 @@ def _chain(page, path):
         for figure in fence.figures:
             if not figure.alt:
                 yield Problem(path, figure.line, 'the figure has no alternative text', 'say in the brackets what it shows: ![...](...)')
+            if not re.fullmatch(rf'figures/{page.name}-\d+\.svg', figure.src):
+                continue  # book.checks.links says more of it
             if not (page.path.parent / figure.src).is_file():
                 yield Problem(path, figure.line, f'{figure.src} was never drawn', 'run `make weave`, or take the picture out')
             elif (inches := _width(page.path.parent / figure.src)) > WIDEST:
@@ -86,6 +89,6 @@ def _comments(page, path):
         if line == OUTPUT:
             if not outputs & {number, number + 2}:
                 yield Problem(path, number, 'an output, but no block before it', 'remove it, or run `make weave`')
-        elif not (line in (CONT, PAGE_ONLY, TO_TRANSLATE) or FROM.match(line) or NOT_RUN.match(line) or POINTS.match(line) or CLAIM.match(line)):
+        elif not (line in (CONT, PAGE_ONLY, TO_TRANSLATE) or FROM.match(line) or POINTS.match(line) or CLAIM.match(line)):
             yield Problem(path, number, f'unknown marker {line.strip()!r}',
-                          f'known: {CONT}  {OUTPUT}  <!-- from: NAME -->  <!-- not run: REASON -->  <!-- points: S1, S2 -->  <!-- claim: tests/FILE.py::TEST -->')
+                          f'known: {CONT}  {OUTPUT}  <!-- from: NAME -->  <!-- points: S1, S2 -->  <!-- claim: tests/FILE.py::TEST -->')

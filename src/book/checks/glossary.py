@@ -4,10 +4,10 @@ from functools import cache, partial
 
 import autocorrect_py as autocorrect
 
-from book.chapter import Chapter
-from book.checks import terms
-from book.errors import Problem
-from book.layout import LANGUAGES
+from book.manuscript import terms
+from book.manuscript.book import LANGUAGES
+from book.manuscript.page import Page
+from book.manuscript.problems import Problem
 
 
 def check(book):
@@ -34,7 +34,7 @@ def _introduced(book, entry, sections, path, line):
     """Yield a Problem if the section that `where` names does not exist, or lacks the term in a language."""
     chapter, _, section = entry['where'].partition('#')
     for language in LANGUAGES:
-        page, texts = book.page(language, chapter), sections(language, chapter)
+        page, texts = book.path(language, chapter), sections(language, chapter)
         if section not in texts:
             yield Problem(path, line, f'{entry["en"]!r} is introduced in {entry["where"]!r}, which is no section of the {language} pages',
                           'write chapter#id of a section')
@@ -44,8 +44,8 @@ def _introduced(book, entry, sections, path, line):
 
 
 def _sections(book, language, chapter):
-    page = book.page(language, chapter)
-    return terms.sections(Chapter(page)) if chapter in book.chapters and page.is_file() else {}
+    page = book.path(language, chapter)
+    return terms.sections(Page(page)) if chapter in book.chapters and page.is_file() else {}
 
 
 def _lines(book):

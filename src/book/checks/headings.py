@@ -2,11 +2,16 @@
 
 from collections import Counter
 
-from book.errors import Problem
+from book.manuscript.book import CONFIGS
+from book.manuscript.chapter import each_page
+from book.manuscript.problems import Problem
 
 
-def check(page, path):
+@each_page
+def check(page):
     """Yield a Problem for each heading without an id, each id that stands twice, and each missing or second title."""
+    path = page.shown
+    yield from _name_of_the_book(page)
     counts = Counter(section.id for section in page.sections)
     titles = [section for section in page.sections if section.level == 1]
     if len(titles) != 1 or page.sections[0].level != 1:
@@ -26,3 +31,10 @@ def check(page, path):
             yield Problem(path, section.start + 1, f'a heading of level {section.level} below one of level {previous}',
                           f'use level {previous + 1}')
         previous = section.level
+
+
+def _name_of_the_book(page):
+    """The title of the home page is the name of the book."""
+    if page.name == 'index' and page.sections and page.sections[0].title != (name := page.book.setting(page.language, 'site_name')):
+        yield Problem(page.shown, page.sections[0].start + 1, f'the title of the home page is not the name of the book, {name!r}',
+                      f'make it the same as `site_name` in {CONFIGS[page.language]}')

@@ -2,8 +2,9 @@
 
 import re
 
-from book.chapter import HEADING_ID, placed
-from book.errors import Problem
+from book.manuscript.chapter import each_page
+from book.manuscript.page import HEADING_ID, placed
+from book.manuscript.problems import Problem
 
 FOLD = re.compile(r'<details markdown="1">|</details>|<summary>[^<]*</summary>')
 ATTRIBUTES = re.compile(r'\{(?! \.md-button \})[^}]*\}')
@@ -11,8 +12,10 @@ TEX = re.compile(r'\\(?:[hv]?phantom|[gex]?def|let|newcommand|renewcommand|color
 COMMENT = re.compile(r'<!--.*?-->', re.DOTALL)
 
 
-def check(page, path):
+@each_page
+def check(page):
     """Yield a Problem for each piece of HTML, and for each mark of bold type that shows as asterisks."""
+    path = page.shown
     folds = [(token.map[0] + 1, mark) for token in page.tokens if token.type == 'html_block'
              for mark in re.findall(r'<details|</details>', token.content)]
     for number, (line, mark) in enumerate(folds):

@@ -11,8 +11,9 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from book.chapter import placed
-from book.errors import Problem
+from book.manuscript.chapter import each_page
+from book.manuscript.page import placed
+from book.manuscript.problems import Problem
 
 NAME = re.compile(r'[A-Za-z_]\w*')
 STRING = re.compile(r'([\'"]).*?\1')
@@ -24,8 +25,10 @@ DEFINES = {'torch': ('_C/__init__.pyi', '_C/_VariableFunctions.pyi', '_tensor.py
            'matplotlib': ('pyplot.py', 'axes/*.py', '__init__.py')}
 
 
-def check(book, page, path):
+@each_page
+def check(page):
     """Yield a Problem for each name in backticks that stands in no block of the page and that nothing defines."""
+    book, path = page.book, page.shown
     known = {name for token in page.tokens if token.type == 'fence' for name in NAME.findall(token.content)} | _lesson(book.root / 'src/linreg')
     for token, _ in page.inlines():
         for child, line in placed(token):

@@ -2,11 +2,14 @@
 
 from pathlib import PurePosixPath
 
-from book.errors import Problem
+from book.manuscript.chapter import each_page
+from book.manuscript.problems import Problem
 
 
-def check(book, page, path):
+@each_page
+def check(page):
     """Yield a Problem if the last section does not link to the next page; on the first page, one for each page without a link."""
+    book, path = page.book, page.shown
     following = book.chapters[book.chapters.index(page.path.stem) + 1:]
     if not following or not page.sections:
         return

@@ -5,9 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from book.chapter import HEADING_ID
-from book.compare import first_difference
-from book.errors import Problem
+from book.manuscript.book import LANGUAGES
+from book.manuscript.difference import first_difference
+from book.manuscript.page import HEADING_ID
+from book.manuscript.problems import Problem
 
 NUMBER = re.compile(r'(?<![\w.])-?\d+(?:\.\d+)?')  # small whole ones may be words in one language
 CONTAINERS = {'bullet_list_open': 'list', 'ordered_list_open': 'numbered list', 'list_item_open': 'list item',
@@ -27,9 +28,15 @@ class Unit:
         return self.kind
 
 
-def check(first, second):
-    """Yield a Problem for each difference between two pages, each given as (Chapter, path to show)."""
-    (page, path), (other_page, other_path) = first, second
+def check(chapter):
+    """Yield a Problem for each difference between the pages of a chapter that is written in both languages."""
+    if len(chapter.pages) == len(LANGUAGES):
+        yield from differences(*chapter.pages.values())
+
+
+def differences(page, other_page):
+    """Yield a Problem for each difference between two pages."""
+    path, other_path = page.shown, other_page.shown
     units, others = list(_units(page)), list(_units(other_page))
     kinds = [unit.kind for unit in units], [unit.kind for unit in others]
     if kinds[0] == kinds[1]:

@@ -1,14 +1,17 @@
-"""Has every point of the lesson (tests/points.toml) its place on each page that makes it?"""
+"""Has every point of the lesson (docs/points.toml) its place on each page that makes it?"""
 
 import tomllib
 
-from book.chapter import POINTS
-from book.errors import Problem
+from book.manuscript.chapter import each_page
+from book.manuscript.page import POINTS
+from book.manuscript.problems import Problem
 
 
-def check(book, page, path):
+@each_page
+def check(page):
     """Yield a Problem for each point that the page should make and marks nowhere, and each mark of another page's point."""
-    file = book.root / 'tests/points.toml'
+    book, path = page.book, page.shown
+    file = book.root / 'docs/points.toml'
     if not file.is_file():
         return
     wanted = tomllib.loads(file.read_text(encoding='utf-8')).get(page.path.stem, {})
@@ -20,4 +23,4 @@ def check(book, page, path):
         yield Problem(path, 1, f'the point {point} of the lesson has no place: {wanted[point]}',
                       f'make it, and put <!-- points: {point} --> below the heading of its section')
     for point in marked.keys() - wanted.keys():
-        yield Problem(path, marked[point], f'{point} is no point of this chapter', 'correct the mark, or name the point in tests/points.toml')
+        yield Problem(path, marked[point], f'{point} is no point of this chapter', 'correct the mark, or name the point in docs/points.toml')

@@ -1,103 +1,29 @@
 """Has one language of a section changed since somebody last read both together? docs/reviewed.toml remembers."""
 
-import hashlib
-import tomllib
-
-from book.chapter import Chapter
-from book.errors import BookError, Problem
-from book.layout import LANGUAGES, replace_all
+from book.manuscript.book import LANGUAGES
+from book.manuscript.problems import Problem
+from book.manuscript.reviews import read, reviewed_file, section_hashes
 
 
-def check(book):
-    """Yield a Problem for each section that is not as it was when it was last reviewed."""
-    known = _read(book)
-    for name in book.chapters:
-        present = _hashes(book, name)
-        if present is None:
-            continue
-        for section, (hashes, lines) in present.items():
-            yield from _stale(book, name, section, hashes, lines, known.get(name, {}).get(section))
-        for section in known.get(name, {}).keys() - present.keys():
-            yield Problem(book.shown(reviewed_file(book)), 0, f'{name}#{section} was reviewed, but there is no such section now',
-                          f'run `book accept {name}`')
-    for name in known.keys() - set(book.chapters):
-        yield Problem(book.shown(reviewed_file(book)), 0, f'{name} was reviewed, but there is no such chapter now', f'remove [{name}]')
+def check(chapter):
+    """Yield a Problem for each section that is not as it was when it was last reviewed; a chapter in one language has no reviews."""
+    present = section_hashes(chapter.book, chapter.name)
+    if present is None:
+        return
+    known = read(chapter.book).get(chapter.name, {})
+    for section, (hashes, lines) in present.items():
+        yield from _stale(chapter, section, hashes, lines, known.get(section))
+    for section in known.keys() - present.keys():
+        yield Problem(chapter.book.shown(reviewed_file(chapter.book)), 0, f'{chapter.name}#{section} was reviewed, but there is no such section now',
+                      f'run `book accept {chapter.name}`')
 
 
-def _stale(book, name, section, hashes, lines, reviewed):
+def _stale(chapter, section, hashes, lines, reviewed):
     changed = [language for language in LANGUAGES if not reviewed or reviewed.get(language) != hashes[language]]
     if not changed:
         return
     language = changed[0]
     what = f'{" and ".join(changed)} of #{section} changed since both languages were last read together' if reviewed \
         else f'#{section} has never been reviewed'
-    yield Problem(book.shown(book.page(language, name)), lines[language], what,
-                  f'read the section in all languages, then run `book accept {name}#{section}`')
-
-
-def unread(book, target):
-    """Return what `accept(book, target)` would record and nobody has read as it is: (CHAPTER#ID, {language: text}) of each section."""
-    name, present, chosen = _chosen(book, target)
-    pages = {language: Chapter(book.page(language, name)) for language in LANGUAGES}
-    known = _read(book).get(name, {})
-    return [(f'{name}#{section}', {language: page.shown_prose(section) for language, page in pages.items()})
-            for section in chosen if known.get(section) != present[section][0]]
-
-
-def accept(book, target):
-    """Record the review of `CHAPTER#ID`, or of all sections of `CHAPTER`. Returns their ids; raises BookError."""
-    name, present, chosen = _chosen(book, target)
-    known = _read(book)
-    before = known.get(name, {})
-    known[name] = {section: present[section][0] if section in chosen else before[section]
-                   for section in present if section in chosen or section in before}
-    text = '# For each section: a hash of its text in each language when somebody last read both together.\n' \
-           '# Written by `book accept CHAPTER#ID`.\n'
-    for chapter in [*book.chapters, *sorted(known.keys() - set(book.chapters))]:
-        if chapter in known:
-            text += f'\n[{chapter}]\n' + ''.join(_line(section, hashes) for section, hashes in known[chapter].items())
-    replace_all({reviewed_file(book): text})
-    return chosen
-
-
-def _chosen(book, target):
-    """Return (chapter, all its sections with their hashes and lines, the ids that `CHAPTER#ID` or `CHAPTER` means). Raises BookError."""
-    name, _, wanted = target.partition('#')
-    name = name.rsplit('/', 1)[-1].removesuffix('.md')
-    present = _hashes(book, name) if name in book.chapters else None
-    if name in book.chapters and present is None:
-        raise BookError(Problem(book.shown(reviewed_file(book)), 0, f'{name} is not written in all languages yet', 'translate it, then read both together'))
-    if present is None or (wanted and wanted not in present):
-        choice = ', '.join(f'{name}#{section}' for section in present) if present else ', '.join(book.chapters)
-        raise BookError(Problem(book.shown(reviewed_file(book)), 0, f'there is no section {target!r} in both languages', f'choose from: {choice}'))
-    return name, present, [wanted] if wanted else list(present)
-
-
-def _line(section, hashes):
-    return f'{section} = {{ ' + ', '.join(f'{language} = "{value}"' for language, value in hashes.items()) + ' }\n'
-
-
-def reviewed_file(book):
-    return book.root / 'docs' / 'reviewed.toml'
-
-
-def _read(book):
-    path = reviewed_file(book)
-    try:
-        return tomllib.loads(path.read_text(encoding='utf-8')) if path.is_file() else {}
-    except tomllib.TOMLDecodeError as error:
-        raise BookError(Problem(book.shown(path), 0, f'not TOML: {error}', 'restore it from git, or run `book accept`'))
-
-
-def _hashes(book, name):
-    """Return section id -> ({language: hash}, {language: line}) of sections that all languages have; None without the pages."""
-    if len(book.written(name)) < len(LANGUAGES):
-        return None
-    found = {}
-    for language in LANGUAGES:
-        page = Chapter(book.page(language, name))
-        for section in page.sections:
-            hashes, lines = found.setdefault(section.id, ({}, {}))
-            hashes[language] = hashlib.sha256(page.prose(section).encode()).hexdigest()[:12]
-            lines[language] = section.start + 1
-    return {section: both for section, both in found.items() if section and len(both[0]) == len(LANGUAGES)}
+    yield Problem(chapter.pages[language].shown, lines[language], what,
+                  f'read the section in all languages, then run `book accept {chapter.name}#{section}`')

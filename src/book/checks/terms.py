@@ -1,47 +1,22 @@
 """Do the pages use the words of the glossary, in both languages, and no others for the same things?"""
 
-import re
-import tomllib
-import unicodedata
-
-from book.errors import BookError, Problem
-from book.layout import LANGUAGES
-
-KEYS = {'en', 'zh', 'where', 'en_text', 'zh_text'}
-OPTIONAL = {'en_also', 'zh_also', 'not_en', 'not_zh', 'everyday'}
+from book.manuscript.book import LANGUAGES
+from book.manuscript.page import plain
+from book.manuscript.problems import Problem
+from book.manuscript.terms import forms, pattern, read, sections, stands_in
 
 
-def read(book):
-    """Return the terms of docs/glossary.toml, a list of dict; none without the file. Raises BookError where it is not as it must be."""
-    path = file(book)
-    if not path.is_file():
-        return []
-    try:
-        terms = tomllib.loads(path.read_text(encoding='utf-8')).get('term', [])
-    except tomllib.TOMLDecodeError as error:
-        raise BookError(Problem(book.shown(path), 0, f'not TOML: {error}', 'mend the line that it names'))
-    problems = [Problem(book.shown(path), 0, f'the term {term.get("en")!r}: missing {sorted(KEYS - term.keys())}, unknown '
-                        f'{sorted(term.keys() - KEYS - OPTIONAL)}', 'see the head of the file')
-                for term in terms if KEYS - term.keys() or term.keys() - KEYS - OPTIONAL]
-    if problems:
-        raise BookError(*problems)
-    return terms
+def check(chapter):
+    """Yield a Problem for each word that the glossary replaces, and each section that has a term in one language only."""
+    terms = read(chapter.book)
+    for page in chapter.pages.values():
+        yield from _avoided(terms, page)
+    if len(chapter.pages) == len(LANGUAGES):
+        yield from _in_one_language(terms, chapter.pages)
 
 
-def file(book):
-    """Return the path of the glossary."""
-    return book.root / 'docs/glossary.toml'
-
-
-def check(book, pages):
-    """Yield a Problem for each word that the glossary replaces, and each section that has a term in one language only.
-
-    `pages` maps each language to (Chapter, path to show) of the same chapter.
-    """
-    terms = read(book)
-    texts = {language: sections(page) for language, (page, _) in pages.items()}
-    for language, (page, path) in pages.items():
-        yield from _avoided(terms, language, page, path)
+def _in_one_language(terms, pages):
+    texts = {language: sections(page) for language, page in pages.items()}
     for term in terms:
         if term.get('everyday'):  # also a word of common speech, which need not be the term
             continue
@@ -49,50 +24,15 @@ def check(book, pages):
             has = {language: stands_in(texts[language][section][1], term, language) for language in LANGUAGES}
             if len(set(has.values())) > 1:
                 here, there = sorted(LANGUAGES, key=has.get, reverse=True)
-                yield Problem(pages[there][1], texts[there][section][0], f'#{section} has {term[here]!r} in {pages[here][1]}, '
+                yield Problem(pages[there].shown, texts[there][section][0], f'#{section} has {term[here]!r} in {pages[here].shown}, '
                               f'but nowhere its term {term[there]!r} here', f'use the words of docs/glossary.toml: {" or ".join(forms(term, there))}')
 
 
-def forms(term, language):
-    """Return the words of one language that mean the term, the first one first."""
-    return [term[language], *term.get(f'{language}_also', [])]
-
-
-def stands_in(text, term, language):
-    """Return whether a text has the term, in any of its forms."""
-    return any(pattern(language, word).search(text) for word in forms(term, language))
-
-
-def anchor(term):
-    """Return the id of a term on the page of the glossary: its English word, as small ASCII letters, digits and hyphens."""
-    plain = unicodedata.normalize('NFKD', term['en']).encode('ascii', 'ignore').decode()
-    return re.sub(r'[^a-z0-9]+', '-', plain.lower()).strip('-')
-
-
-def _avoided(terms, language, page, path):
+def _avoided(terms, page):
     for token, _ in page.inlines():
-        text = _text(token)
+        text = plain(token)
         for term in terms:
-            for word in term.get(f'not_{language}', []):
-                if match := pattern(language, word).search(text):
-                    yield Problem(path, token.map[0] + 1 + text[:match.start()].count('\n'), f'{word!r} is not this book\'s word',
-                                  f'write {term[language]!r} (docs/glossary.toml)')
-
-
-def pattern(language, word):
-    """Return the regular expression that finds a word of one language, in its plural, too."""
-    word = re.escape(word).replace(r'\ ', r'\s+')
-    return re.compile(rf'(?<![\w-]){word}(?:s|es)?(?![\w-])' if language == 'en' else word, re.IGNORECASE)
-
-
-def sections(page):
-    """Return section id -> (line of its heading, its text without code and formulas)."""
-    found = {section.id: (section.start + 1, '') for section in page.sections}
-    for token, section in page.inlines():
-        if section in found:
-            found[section] = found[section][0], f'{found[section][1]} {_text(token)}'
-    return found
-
-
-def _text(token):
-    return ''.join(child.content if child.type in ('text', 'image') else '\n' if child.type == 'softbreak' else ' ' for child in token.children)
+            for word in term.get(f'not_{page.language}', []):
+                if match := pattern(page.language, word).search(text):
+                    yield Problem(page.shown, token.map[0] + 1 + text[:match.start()].count('\n'), f'{word!r} is not this book\'s word',
+                                  f'write {term[page.language]!r} (docs/glossary.toml)')

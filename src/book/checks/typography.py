@@ -2,11 +2,14 @@
 
 import autocorrect_py as autocorrect
 
-from book.errors import Problem
+from book.manuscript.chapter import each_page
+from book.manuscript.problems import Problem
 
 
-def check(page, path):
+@each_page
+def check(page):
     """Yield a Problem for each place of a Chinese page that is not set as it must be."""
+    path = page.shown
     if page.path.parent.name != 'zh':
         return
     for found in autocorrect.lint_for(page.text, 'page.md').lines:

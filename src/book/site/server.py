@@ -9,9 +9,10 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from book import site, weave
-from book.errors import BookError, Problem
-from book.layout import CONFIGS, LANGUAGES
+from book.site import builder
+from book.weave import weaver
+from book.manuscript.problems import BookError, Problem
+from book.manuscript.book import CONFIGS, LANGUAGES
 
 HOST = '127.0.0.1'
 LOOK_EVERY = 0.2  # seconds
@@ -46,7 +47,7 @@ class _Builder:
         self.problems, self.seen = [], {}
 
     def __enter__(self):
-        self.builders = site.Builders().__enter__()
+        self.builders = builder.Builders().__enter__()
         return self
 
     def __exit__(self, *error):
@@ -57,9 +58,9 @@ class _Builder:
         start = time.perf_counter()
         self.seen = self._state()
         try:
-            ran, written = weave.weave(self.book, chapters, any_version=True)
+            ran, written = weaver.weave(self.book, chapters, any_version=True)
             self.seen = self._state()
-            site.build(self.book, out=self.out, builders=self.builders)
+            builder.build(self.book, out=self.out, builders=self.builders)
         except BookError as error:  # nothing half done is shown: neither prose of now with outputs of before, nor the other way round
             self.problems = error.problems
             self.console.print(f'{error}\nthe site is as it was before this change', style='red')
@@ -87,7 +88,7 @@ class _Builder:
 
     def _touched(self, changed):
         """Return the chapters to weave: those whose pages changed, or all if anything else did, or something is still wrong."""
-        pages = {self.book.page(language, name): name for language in LANGUAGES for name in self._chapters()}
+        pages = {self.book.path(language, name): name for language in LANGUAGES for name in self._chapters()}
         return self._chapters() if self.problems or not all(path in pages for path in changed) else sorted({pages[path] for path in changed})
 
     def _chapters(self):

@@ -64,9 +64,19 @@ class Section:
     end: int
 
 
+def squeeze(code):
+    """Return code with each run of spaces and line breaks as one space."""
+    return ' '.join(code.split())
+
+
 @lru_cache(64)  # many checks read the same pages
 def _parse(text):
     return PARSER.parse(text)
+
+
+def plain(token):
+    """Return the words of a piece of running text, without code and formulas; a line break of the source stays one."""
+    return ''.join(child.content if child.type in ('text', 'image') else '\n' if child.type == 'softbreak' else ' ' for child in token.children)
 
 
 def placed(token):
@@ -77,12 +87,14 @@ def placed(token):
         line += (child.type in ('softbreak', 'hardbreak')) + child.content.count('\n')
 
 
-class Chapter:
-    """A page of one language, as it stands in the file."""
+class Page:
+    """A chapter in one language, as it stands in the file. It knows its book, its language and its name; `shown` is its path for a message."""
 
-    def __init__(self, path, text=None):
-        self.path = Path(path)
-        self.text = self.path.read_text(encoding='utf-8') if text is None else text
+    def __init__(self, path, book=None):
+        self.path, self.book = Path(path), book
+        self.language, self.name = self.path.parent.name, self.path.stem
+        self.shown = book.shown(self.path) if book else self.path
+        self.text = self.path.read_text(encoding='utf-8')
         self.lines = self.text.split('\n')
         self.tokens = _parse(self.text)
 

@@ -5,7 +5,7 @@ import re
 import textwrap
 from functools import lru_cache
 
-from book.errors import BookError, Problem
+from book.manuscript.problems import BookError, Problem
 
 REGION = re.compile(r'^\s*# region ([\w-]+)\n(.*?)^\s*# endregion\n', re.DOTALL | re.MULTILINE)
 REGION_COMMENT = re.compile(r'^\s*# (?:region [\w-]+|endregion)\n', re.MULTILINE)

@@ -9,9 +9,9 @@ from fnmatch import fnmatch
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from book import katex
-from book.purge import kept
-from book.system_dark import follow_system
+from book.finish import katex
+from book.site.purge import kept
+from book.site.system_dark import follow_system
 
 MATERIAL = ('assets/stylesheets/main.*.min.css', 'assets/stylesheets/palette.*.min.css')
 # Material stops every transition while it sets the colours: at each load the browser computes all styles of the page twice for it.

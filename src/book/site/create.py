@@ -2,9 +2,11 @@
 
 import re
 
-from book import checks, weave
-from book.errors import BookError, Problem
-from book.layout import CONFIGS, LANGUAGES, NOTEBOOK_PAGE, TO_TRANSLATE, Book, replace_all
+from book import checks
+from book.weave import weaver
+from book.manuscript.problems import BookError, Problem
+from book.manuscript.book import Book, CONFIGS, LANGUAGES, NOTEBOOK_PAGE, TO_TRANSLATE
+from book.manuscript.writing import replace_all
 
 NAME = re.compile(r'[a-z][a-z0-9]*(-[a-z0-9]+)*')
 
@@ -67,7 +69,7 @@ def create(book, name, first=LANGUAGES[-1]):
     config = book.root / CONFIGS[LANGUAGES[0]]
     if not NAME.fullmatch(name):
         raise BookError(Problem(name, 0, 'the name cannot be a file name and an id', 'use small ASCII letters, digits and single hyphens'))
-    pages = {book.page(language, name): (TEMPLATE if language == first else UNWRITTEN).format(name=name, **WORDS[language]) for language in LANGUAGES}
+    pages = {book.path(language, name): (TEMPLATE if language == first else UNWRITTEN).format(name=name, **WORDS[language]) for language in LANGUAGES}
     if name in book.chapters or any(path.exists() for path in pages):
         raise BookError(Problem(book.shown(next(iter(pages))), 0, 'there is such a chapter', 'choose another name'))
     text = config.read_text(encoding='utf-8')
@@ -80,7 +82,7 @@ def create(book, name, first=LANGUAGES[-1]):
     try:
         replace_all(changed)
         book = Book(book.root)
-        _, woven = weave.weave(book, [name])
+        _, woven = weaver.weave(book, [name])
         if problems := checks.check(book, [name]):
             raise BookError(*problems)
     except BaseException:

@@ -1,6 +1,5 @@
 """Where everything lies: the book's folders, its languages and its chapters."""
 
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,7 +7,8 @@ from pathlib import Path
 import yaml
 from markdown.extensions.toc import slugify
 
-from book.errors import BookError, Problem
+from book.manuscript.page import Page
+from book.manuscript.problems import BookError, Problem
 
 LANGUAGES = ('zh', 'en')  # the first one holds the shared configuration, in mkdocs.yml
 CONFIGS = {'zh': 'mkdocs.yml', 'en': 'mkdocs.en.yml'}
@@ -73,9 +73,13 @@ class Book:
         """The book's name as a part of file names."""
         return slugify(self.setting(LANGUAGES[-1], 'site_name'), '-') or 'book'
 
-    def page(self, language, chapter):
+    def path(self, language, chapter):
         """Return the path of a chapter's Markdown."""
         return self.root / 'docs' / language / f'{chapter}.md'
+
+    def page(self, language, chapter):
+        """Return a chapter's Page in a language, as it stands in the file now."""
+        return Page(self.path(language, chapter), self)
 
     def named(self, chapter):
         """Return the name of a chapter that was given as a name or as a path. Raises BookError if there is none."""
@@ -86,7 +90,7 @@ class Book:
 
     def written(self, chapter):
         """Return the languages in which a chapter is written: its page is there, and not marked as one to translate."""
-        pages = {language: self.page(language, chapter) for language in LANGUAGES}
+        pages = {language: self.path(language, chapter) for language in LANGUAGES}
         return [language for language, page in pages.items() if page.is_file() and TO_TRANSLATE not in page.read_text(encoding='utf-8').split('\n')]
 
     def notebook(self, language, chapter):
@@ -102,39 +106,3 @@ class Book:
         """Return `path` as a reader of a message wants it: relative to the root where it lies below it."""
         path = Path(path)
         return path.relative_to(self.root) if path.is_relative_to(self.root) else path
-
-
-def replace_all(contents):
-    """Write files, all or none: `contents` maps each path to its new text, or to None to remove it.
-
-    Everything is written beside its target first; only then is each target replaced, and put back
-    if anything fails or interrupts. Files that already hold their text are left alone. Returns the
-    paths that changed.
-    """
-    before = {path: path.read_text(encoding='utf-8') if path.is_file() else None for path in contents}
-    changed = [path for path in contents if contents[path] != before[path]]
-    drafts = {}
-    try:
-        for path in changed:
-            if contents[path] is not None:
-                drafts[path] = _draft(path, contents[path])
-        for path in changed:
-            os.replace(drafts[path], path) if path in drafts else path.unlink()
-    except BaseException:
-        for path in changed:
-            if before[path] is None:
-                path.unlink(missing_ok=True)
-            elif not path.is_file() or path.read_text(encoding='utf-8') != before[path]:
-                os.replace(_draft(path, before[path]), path)
-        raise
-    finally:
-        for draft in drafts.values():
-            draft.unlink(missing_ok=True)
-    return changed
-
-
-def _draft(path, text):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f'.{path.name}.{os.getpid()}.tmp')
-    draft.write_text(text, encoding='utf-8', newline='\n')
-    return draft

@@ -4,7 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from book import katex
+from book.finish import katex
 
 
 def kept(rules):

@@ -10,14 +10,15 @@ import signal
 import tempfile
 import threading
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from book import csp, languages, purge
-from book.errors import BookError, Problem
-from book.layout import CONFIGS, LANGUAGES
+from book.site import csp, languages, purge
+from book.manuscript.problems import BookError, Problem
+from book.manuscript.book import CONFIGS, LANGUAGES
 
 ROOT_FILES = ('index.html', '404.html', 'root.css', 'root.js')
 
@@ -42,7 +43,12 @@ class Builders:
     def build(self, jobs):
         """Build each language, at the same time: `jobs` maps it to the arguments of `_build_language`. Returns all problems."""
         running = [self.pools[language].submit(_build_language, *arguments) for language, arguments in jobs.items()]
-        return [problem for job in running for problem in job.result()]
+        try:
+            return [problem for job in running for problem in job.result()]
+        except BrokenProcessPool:  # ended from outside
+            self.__exit__()
+            self.__enter__()
+            raise BookError(Problem('book build', 0, 'a process that built the pages was ended', 'try again, or save a file: new ones have started'))
 
 
 def _serve_parent():

@@ -38,13 +38,3 @@ def same_figure(expected, got):
     places = COORDINATES.findall(expected), COORDINATES.findall(got)
     return (len(places[0]) == len(places[1]) and all(same_text(*pair, same_coordinate) for pair in zip(*places))
             and same_text(*(COORDINATES.sub('', svg) for svg in (expected, got))))
-
-
-def first_difference(expected, got, same=str.__eq__):
-    """Return (line number from 0, expected line, got line) where two texts first differ, or None."""
-    left, right = expected.split('\n'), got.split('\n')
-    for number in range(max(len(left), len(right))):
-        pair = [lines[number] if number < len(lines) else None for lines in (left, right)]
-        if None in pair or not same(*pair):
-            return (number, *pair)
-    return None

@@ -1,6 +1,6 @@
 """Ties each item of a line-by-line explanation to the lines of code that it explains."""
 
-from book.checks.fragments import squeeze
+from book.manuscript.page import squeeze
 
 LINE = 'span[id^="line-"]'  # what `line_spans: line` (pymdownx.highlight, mkdocs.yml) makes of each line
 

@@ -4,9 +4,9 @@ from functools import lru_cache
 
 from bs4 import BeautifulSoup
 
-from book import glossary, lines, parallel
-from book.checks import terms
-from book.page_html import AS_WRITTEN
+from book.finish import glossary, lines, parallel
+from book.finish.page_html import AS_WRITTEN
+from book.manuscript import terms
 
 
 @lru_cache(64)  # a server builds the same pages again and again

@@ -2,13 +2,11 @@
 
 import json
 import re
-import textwrap
 
-from book.chapter import HEADING_ID, PAGE_ONLY
-from book.kernel import Result
-from book.layout import NOTEBOOK_PAGE
+from book.manuscript.book import NOTEBOOK_PAGE
+from book.manuscript.page import HEADING_ID, PAGE_ONLY
+from book.weave.kernel import Result
 
-ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) (\w+)[^"\n]*(?:"(.*)")?\n((?:    .*\n|\n)+)', re.MULTILINE)
 ONLY_ON_THE_PAGE = re.compile(rf'^{PAGE_ONLY}\n(?:.+\n)+', re.MULTILINE)
 FOLD = re.compile(r'(<details markdown="1">.*?</details>)', re.DOTALL)
 FORMAT = {'nbformat': 4, 'nbformat_minor': 5}
@@ -86,7 +84,7 @@ def _prose_cell(page, start, end):
     lines = ONLY_ON_THE_PAGE.sub('', '\n'.join(page.lines[start:end])).split('\n')
     text = '\n'.join(HEADING_ID.sub('', line) for line in lines if not line.startswith('<!--'))
     text = re.sub(r'\A---\n.*?\n---\n', '', text, flags=re.DOTALL)
-    text = ADMONITION.sub(_quoted, _folds(text))
+    text = _folds(text)
     text = re.sub(r'\[([^\]]*)\]\(#[^)]*\)', r'\1', text)
     text = re.sub(r'(\))\{ \.[\w-]+ \}', r'\1', text)
     text = re.sub(r'\]\(([\w-]+)\.(?:md|ipynb)(#[\w-]*)?\)', lambda link: f']({_notebook_link(page, link[1])}{link[2] or ""})', text)
@@ -105,13 +103,6 @@ def _folds(text):
 def _in_fold(page, fence):
     above = '\n'.join(page.lines[:fence.start])
     return above.count('<details') > above.count('</details')
-
-
-def _quoted(admonition):
-    """Write an admonition, which Jupyter does not know, as a quotation under its title."""
-    kind, title, body = admonition.groups()
-    lines = [f'**{title or kind.capitalize()}**', '', *textwrap.dedent(body).strip('\n').split('\n')]
-    return '\n'.join(f'> {line}'.rstrip() for line in lines) + '\n\n'
 
 
 def _notebook_link(page, chapter):

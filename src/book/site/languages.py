@@ -2,7 +2,7 @@
 
 from html import escape
 
-from book.layout import LANGUAGES
+from book.manuscript.book import LANGUAGES
 
 
 def addresses(page, config):

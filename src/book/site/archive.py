@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from book import site
+from book.site import builder
 
 FOR_A_SERVER = ('404.html', '.*', '*.map', 'sitemap.xml*')  # file names that mean nothing, or only weigh, on a disk
 PRELOADED = re.compile(rb'\s*<link rel="preload"[^>]*>')  # browsers refuse this from disk: the style sheets load the fonts
@@ -22,7 +22,7 @@ def pack(book, out=None):
     """
     out = Path(out).resolve() if out else book.root / 'dist' / f'{book.slug}.zip'
     with tempfile.TemporaryDirectory(prefix='book-zip-') as folder:
-        built = site.build(book, out=Path(folder) / 'site')
+        built = builder.build(book, out=Path(folder) / 'site')
         out.parent.mkdir(parents=True, exist_ok=True)
         draft = out.with_name(f'.{out.name}.{os.getpid()}.tmp')
         try:

@@ -8,12 +8,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from book import accessible, downloads, formula_fonts, glossary, joined, katex, languages, notebook, preview, search_index
-from book.chapter import Chapter
-from book.checks import terms
-from book.finish import finish
-from book.layout import NOTEBOOK_PAGE, Book
-from book.page_html import describe, drop_plain_spans, inline_figures, keep_code_whole, mark_outputs, tidy_notebook
+from book.finish import accessible, formula_fonts, glossary, katex
+from book.site import bundle, downloads, languages, search_index, social_card
+from book.weave import notebook
+from book.manuscript.page import Page
+from book.manuscript import terms
+from book.finish.prose import finish
+from book.manuscript.problems import BookError
+from book.manuscript.book import Book, NOTEBOOK_PAGE
+from book.finish.page_html import describe, drop_plain_spans, inline_figures, keep_code_whole, mark_outputs, tidy_notebook
 
 WHOLE_PROGRAM = 'linear_regression.py'
 
@@ -25,7 +28,7 @@ def on_files(files, config):
     for package in ('katex', 'iframe-worker'):
         if not (modules / package).is_dir():
             raise PluginError(f'{package} is not installed (no node_modules/{package}): run `make setup`')
-    joined.join(files, config, modules)
+    bundle.join(files, config, modules)
     files.append(File.generated(config, 'assets/iframe-worker.js', abs_src_path=str(modules / 'iframe-worker/shim/index.js')))
     files.append(File.generated(config, WHOLE_PROGRAM, abs_src_path=str(root / 'src/linreg/scratch.py')))
     for name, content in (*_pictures(config), *_downloads(_book(config), config)):
@@ -33,8 +36,18 @@ def on_files(files, config):
             files.remove(committed)
         files.append(File.generated(config, name, content=content))
     _add_missing_pages(files, config)
-    glossary.add_page(files, config)
+    add_glossary(files, config)
     return files
+
+
+def add_glossary(files, config):
+    """Add the page of the glossary to the site, after the last chapter. Raises PluginError."""
+    try:
+        content = glossary.page(_book(config), config.extra['book']['language'])
+    except (BookError, KeyError, OSError) as error:
+        raise PluginError(f'docs/glossary.toml cannot be made a page ({error}): mend what `book check` names')
+    files.append(File.generated(config, f'{glossary.PAGE}.md', content=content))
+    config.nav.append(f'{glossary.PAGE}.md')
 
 
 def _add_missing_pages(files, config):
@@ -44,9 +57,9 @@ def _add_missing_pages(files, config):
         if (written := book.written(name)) and language not in written and name != NOTEBOOK_PAGE:
             if present := files.get_file_from_path(f'{name}.md'):
                 files.remove(present)
-            page, words = Chapter(book.page(written[0], name)).sections[0], config.extra['book']
+            page, words = book.page(written[0], name).sections[0], config.extra['book']
             files.append(File.generated(config, f'{name}.md', content=(
-                f'# {page.title} {{ #{page.id} }}\n\n<p class="book-notice">{words["to_translate"]} '
+                f'# {page.title} {{ #{page.id} lang="{written[0]}" }}\n\n<p class="book-notice">{words["to_translate"]} '
                 f'<a href="../{written[0]}/{name}.html" hreflang="{written[0]}" lang="{written[0]}">{words["languages"][written[0]]}</a></p>\n')))
 
 
@@ -54,8 +67,8 @@ def _pictures(config):
     """Yield (name, content) of the pictures that stand for the book elsewhere, drawn from the figure of the home page."""
     try:
         figure = (Path(config.docs_dir) / 'figures/index-1.svg').read_text(encoding='utf-8')
-        yield 'assets/preview.png', preview.card(figure, config.site_name, config.site_description)
-        yield 'assets/favicon.png', preview.icon(figure)
+        yield 'assets/preview.png', social_card.card(figure, config.site_name, config.site_description)
+        yield 'assets/favicon.png', social_card.icon(figure)
     except (OSError, ValueError) as error:
         raise PluginError(f'figures/index-1.svg: {error}; the picture for links is drawn from it: draw the samples and the fitted line on the home page')
 
@@ -68,7 +81,7 @@ def _downloads(book, config):
     for name, path in notebooks.items():
         yield f'notebooks/{name}.ipynb', downloads.alone(path.read_text(encoding='utf-8'), config.site_url)
         if name != NOTEBOOK_PAGE:
-            yield f'scripts/{name}.py', downloads.script(Chapter(book.page(language, name)), config.site_name, words['licence'])
+            yield f'scripts/{name}.py', downloads.script(book.page(language, name), config.site_name, words['licence'])
     packed = {path.relative_to(config.docs_dir).as_posix(): path.read_text(encoding='utf-8') for path in notebooks.values()}
     yield 'notebooks.zip', downloads.archive(packed, f'{book.slug}-{language}')
 
@@ -101,7 +114,7 @@ def _plain(html, page):
     if not page.file.src_uri.endswith('.ipynb'):
         return search_index.leave_out_code_so_far(mark_outputs(html))
     source = Path(page.file.abs_src_path)
-    ids = [section.id for section in Chapter(source.parent / f'{source.stem}.md').sections]
+    ids = [section.id for section in Page(source.parent / f'{source.stem}.md').sections]
     try:
         for anchor, name in zip(_flat(page.toc), ids, strict=True):
             anchor.id = name

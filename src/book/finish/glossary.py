@@ -3,16 +3,11 @@
 import bisect
 import html
 import re
-from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
 
-from book.chapter import Chapter
-from book.checks import terms
-from book.errors import BookError
-from book.layout import LANGUAGES, Book
+from book.manuscript import terms
+from book.manuscript.book import LANGUAGES
 
 PAGE = 'glossary'
 WORDS = {
@@ -29,21 +24,10 @@ HEADINGS = ('h1', 'h2', 'h3', 'h4')
 NO_PROSE = {*HEADINGS, 'a', 'code', 'pre', 'th', 'summary', 'svg', 'script', 'style'}
 
 
-def add_page(files, config):
-    """Add the page of the glossary to the site, after the last chapter. `config` is that of MkDocs. Raises PluginError."""
-    book = Book(Path(config.config_file_path).parent)
-    try:
-        content = page(book, config.extra['book']['language'])
-    except (BookError, KeyError, OSError) as error:
-        raise PluginError(f'docs/glossary.toml cannot be made a page ({error}): mend what `book check` names')
-    files.append(File.generated(config, f'{PAGE}.md', content=content))
-    config.nav.append(f'{PAGE}.md')
-
-
 def page(book, language):
     """Return the page of the glossary (Markdown): a heading with an anchor for each term, in the order of the language."""
     words, other = WORDS[language], _other(language)
-    chapters = {name: Chapter(book.page(language if language in book.written(name) else other, name)) for name in book.chapters}
+    chapters = {name: book.page(language if language in book.written(name) else other, name) for name in book.chapters}
     entries = sorted(terms.read(book), key=lambda term: sort_key(term[language]))
     text = f'# {words["title"]} {{ #{PAGE} }}\n\n{words["intro"]}\n\n{_jumps(entries, language)}\n{{ .term-letters }}\n'
     for term in entries:

@@ -3,6 +3,7 @@
 import re
 from xml.etree import ElementTree
 
+FORM = 2  # of a figure as `canonical` gives it: with another form, each chapter is drawn anew
 SVG = 'http://www.w3.org/2000/svg'
 GROUP = f'{{{SVG}}}g'
 CONTAINERS = (GROUP, f'{{{SVG}}}defs', f'{{{SVG}}}clipPath')

@@ -1,0 +1,11 @@
+"""Where two texts first differ."""
+
+
+def first_difference(expected, got, same=str.__eq__):
+    """Return (line number from 0, expected line, got line) where two texts first differ, or None."""
+    left, right = expected.split('\n'), got.split('\n')
+    for number in range(max(len(left), len(right))):
+        pair = [lines[number] if number < len(lines) else None for lines in (left, right)]
+        if None in pair or not same(*pair):
+            return (number, *pair)
+    return None

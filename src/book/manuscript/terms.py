@@ -1,0 +1,64 @@
+"""The terms of the field, as the book uses them: docs/glossary.toml."""
+
+import re
+import tomllib
+import unicodedata
+
+from book.manuscript.page import plain
+from book.manuscript.problems import BookError, Problem
+
+KEYS = {'en', 'zh', 'where', 'en_text', 'zh_text'}
+OPTIONAL = {'en_also', 'zh_also', 'not_en', 'not_zh', 'everyday'}
+
+
+def read(book):
+    """Return the terms of docs/glossary.toml, a list of dict; none without the file. Raises BookError where it is not as it must be."""
+    path = file(book)
+    if not path.is_file():
+        return []
+    try:
+        terms = tomllib.loads(path.read_text(encoding='utf-8')).get('term', [])
+    except tomllib.TOMLDecodeError as error:
+        raise BookError(Problem(book.shown(path), 0, f'not TOML: {error}', 'mend the line that it names'))
+    problems = [Problem(book.shown(path), 0, f'the term {term.get("en")!r}: missing {sorted(KEYS - term.keys())}, unknown '
+                        f'{sorted(term.keys() - KEYS - OPTIONAL)}', 'see the head of the file')
+                for term in terms if KEYS - term.keys() or term.keys() - KEYS - OPTIONAL]
+    if problems:
+        raise BookError(*problems)
+    return terms
+
+
+def file(book):
+    """Return the path of the glossary."""
+    return book.root / 'docs/glossary.toml'
+
+
+def forms(term, language):
+    """Return the words of one language that mean the term, the first one first."""
+    return [term[language], *term.get(f'{language}_also', [])]
+
+
+def stands_in(text, term, language):
+    """Return whether a text has the term, in any of its forms."""
+    return any(pattern(language, word).search(text) for word in forms(term, language))
+
+
+def anchor(term):
+    """Return the id of a term on the page of the glossary: its English word, as small ASCII letters, digits and hyphens."""
+    plain = unicodedata.normalize('NFKD', term['en']).encode('ascii', 'ignore').decode()
+    return re.sub(r'[^a-z0-9]+', '-', plain.lower()).strip('-')
+
+
+def pattern(language, word):
+    """Return the regular expression that finds a word of one language, in its plural, too."""
+    word = re.escape(word).replace(r'\ ', r'\s+')
+    return re.compile(rf'(?<![\w-]){word}(?:s|es)?(?![\w-])' if language == 'en' else word, re.IGNORECASE)
+
+
+def sections(page):
+    """Return section id -> (line of its heading, its text without code and formulas)."""
+    found = {section.id: (section.start + 1, '') for section in page.sections}
+    for token, section in page.inlines():
+        if section in found:
+            found[section] = found[section][0], f'{found[section][1]} {plain(token)}'
+    return found

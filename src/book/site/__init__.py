@@ -1,0 +1,1 @@
+"""Puts the pages together: the builder (the only room that imports MkDocs), style sheet, search index, downloads, headers, zip, server."""

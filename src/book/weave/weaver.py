@@ -1,0 +1,100 @@
+"""Weaves code, outputs, figures and notebooks into the chapters."""
+
+import hashlib
+import itertools
+import json
+
+from book.manuscript.chapter import Chapter
+from book.manuscript.page import OUTPUT
+from book.manuscript.problems import BookError, Problem
+from book.manuscript.writing import replace_all
+from book.weave import figures, notebook
+from book.weave.kernel import PRELUDE, BlockError, run_all, versions
+
+
+def weave(book, names, report=lambda name: None, fresh=False, any_version=False):
+    """Bring chapters up to date: run what changed, write what differs. Returns (names that ran, paths written).
+
+    Raises BookError, with every file as it was, if a block fails. `fresh` runs what did not change, too;
+    `any_version` does not count another version of Python, torch or Matplotlib as a change.
+    """
+    chapters, known = [Chapter(book, name) for name in names], {}
+    for chapter in chapters:
+        record, results = recorded(chapter)
+        if record and not fresh and (any_version or record == {'key': key(chapter), **versions()}):
+            known[chapter.name] = record, results
+    ran = run([chapter for chapter in chapters if chapter.name not in known], report)
+    contents = {}
+    for chapter in chapters:
+        record, results = known.get(chapter.name) or ({'key': key(chapter), **versions()}, ran[chapter.name])
+        contents |= render(chapter, record, results)
+    return [chapter.name for chapter in chapters if chapter.name in ran], replace_all(contents)
+
+
+def key(chapter):
+    """Return what changes with all that the results of a chapter depend on, but for the versions."""
+    return hashlib.sha256(json.dumps([chapter.codes, PRELUDE, figures.FORM]).encode()).hexdigest()
+
+
+def recorded(chapter):
+    """Return (record, results) of the run that the chapter's notebook holds, or (None, []) if its code has changed since."""
+    wanted, codes = key(chapter), chapter.codes
+    record, results = notebook.read(chapter.book.notebook(chapter.first.language, chapter.name))
+    return (record, results) if record and record.get('key') == wanted and len(results) == len(codes) else (None, [])
+
+
+def run(chapters, report=lambda name: None):
+    """Run chapters. Returns a dict of name to results; raises BookError with all blocks that failed."""
+    found = run_all({chapter.name: chapter.codes for chapter in chapters}, report) if chapters else {}
+    problems = []
+    for chapter in chapters:
+        if isinstance(error := found[chapter.name], BlockError):
+            page = chapter.first
+            problems.append(Problem(page.shown, page.fences[error.index].line + error.line, error.what, error.remedy))
+        else:
+            _name_figures(chapter.name, error)
+    if problems:
+        raise BookError(*problems)
+    return found
+
+
+def _name_figures(chapter, results):
+    for result, names in zip(results, figure_names(chapter, results)):
+        result.figures = [figures.canonical(svg, name) for svg, name in zip(result.figures, names)]
+
+
+def figure_names(chapter, results):
+    """Return the names of the figures of each block: they are numbered through the chapter."""
+    numbers = itertools.count(1)
+    return [[f'{chapter}-{next(numbers)}' for _ in result.figures] for result in results]
+
+
+def render(chapter, record, results):
+    """Return what a chapter's files must hold, in all languages, given the results of its blocks: path -> text.
+
+    `record` says what the results depended on; the notebooks keep it.
+    """
+    book, names = chapter.book, figure_names(chapter.name, results)
+    contents = {}
+    for language, page in chapter.pages.items():
+        folder = book.figures(language)
+        contents |= {path: None for path in folder.glob(f'{chapter.name}-*.svg')
+                     if path.stem.removeprefix(f'{chapter.name}-').isdigit()}
+        for result, block_names in zip(results, names):
+            contents |= {folder / f'{name}.svg': svg for svg, name in zip(result.figures, block_names)}
+        contents[page.path] = _page(page, chapter.codes, results, names)
+        contents[book.notebook(language, chapter.name)] = notebook.make(page, chapter.codes, results, names, record)
+    return contents
+
+
+def _page(page, codes, results, names):
+    """Return a page's text with code, outputs and figures put in."""
+    lines, at = [], 0
+    for fence, code, result, block_names in zip(page.fences, codes, results, names):
+        lines += page.lines[at:fence.start] + ['```python', *code.rstrip('\n').split('\n'), '```']
+        if result.output:
+            lines += ['', OUTPUT, '~~~text', *result.output.rstrip('\n').split('\n'), '~~~']
+        for name, alt in zip(block_names, notebook.alternatives(fence, block_names)):
+            lines += ['', f'![{alt}](figures/{name}.svg)']
+        at = fence.tail
+    return '\n'.join(lines + page.lines[at:])
