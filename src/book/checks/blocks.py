@@ -5,8 +5,7 @@ import codeop
 import sys
 
 from book.manuscript import source
-from book.manuscript.chapter import each_page
-from book.manuscript.difference import first_difference
+from book.manuscript.chapter import each_page, unlike_source
 from book.manuscript.problems import BookError, Problem
 
 READER_HAS = {'torch', 'matplotlib', 'numpy', *sys.stdlib_module_names}  # NumPy comes with Matplotlib
@@ -17,9 +16,9 @@ WIDTH = 130
 @each_page
 def check(page):
     """Yield a Problem for each block that differs from `src`, imports what a reader lacks, or hides a statement."""
-    book, path = page.book, page.shown
+    path = page.shown
     for fence in page.fences:
-        yield from _unlike_source(book, path, fence)
+        yield from _unlike_source(page, fence)
         for number, line in enumerate(fence.code.split('\n'), fence.line + 1):
             if len(line) > WIDTH:
                 yield Problem(path, number, 'the line reaches beyond what a reader sees', f'break it: at most {WIDTH} characters')
@@ -30,21 +29,11 @@ def check(page):
             yield from _installs(path, token)
 
 
-def _unlike_source(book, path, fence):
-    if not fence.source:
-        return
-    if not fence.code.strip():
-        yield Problem(path, fence.line, 'the block has yet to be woven', f'run `book weave {path.stem}`')
-        return
+def _unlike_source(page, fence):
     try:
-        wanted = source.code(book.root, fence.source, path, fence.line)
+        yield from unlike_source(page, fence, source.code(page.book.root, fence.source, page.shown, fence.line)) if fence.source else ()
     except BookError as error:
         yield from error.problems
-        return
-    if found := first_difference(fence.code.rstrip('\n'), wanted.rstrip('\n')):
-        number, shown, there = found
-        yield Problem(path, min(fence.line + 1 + number, fence.end), f'the page shows {shown!r}, src has {there!r}',
-                      'if the code is to change, change it in src; then run `make weave`')
 
 
 def _statements(path, fence):

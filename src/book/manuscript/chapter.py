@@ -42,6 +42,16 @@ class Chapter:
         return codes[one]
 
 
+def unlike_source(page, fence, code):
+    """Yield a Problem if a block does not show its `code` of `src`."""
+    if not fence.code.strip():
+        yield Problem(page.shown, fence.line, 'the block has yet to be woven', f'run `book weave {page.name}`')
+    elif found := first_difference(fence.code.rstrip('\n'), code.rstrip('\n')):
+        number, shown, wanted = found
+        yield Problem(page.shown, min(fence.line + 1 + number, fence.end), f'the page shows {shown!r}, src has {wanted!r}',
+                      'if the code is to change, change it in src; then run `make weave`')
+
+
 def _code(page, fence):
     return fence.code if fence.source is None else source.code(page.book.root, fence.source, page.shown, fence.line)
 

@@ -16,9 +16,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from book.site import csp, languages, purge
-from book.manuscript.problems import BookError, Problem
 from book.manuscript.book import CONFIGS, LANGUAGES
+from book.manuscript.problems import BookError, Problem
+from book.site import csp, languages, purge
 
 ROOT_FILES = ('index.html', '404.html', 'root.css', 'root.js')
 

@@ -3,10 +3,10 @@
 import re
 
 from book import checks
-from book.weave import weaver
+from book.manuscript.book import CONFIGS, LANGUAGES, NOTEBOOK_PAGE, TO_TRANSLATE, Book
 from book.manuscript.problems import BookError, Problem
-from book.manuscript.book import Book, CONFIGS, LANGUAGES, NOTEBOOK_PAGE, TO_TRANSLATE
 from book.manuscript.writing import replace_all
+from book.weave import weaver
 
 NAME = re.compile(r'[a-z][a-z0-9]*(-[a-z0-9]+)*')
 
@@ -86,6 +86,6 @@ def create(book, name, first=LANGUAGES[-1]):
         if problems := checks.check(book, [name]):
             raise BookError(*problems)
     except BaseException:
-        replace_all({path: None for path in woven} | before)
+        replace_all(dict.fromkeys(woven) | before)
         raise
     return [book.shown(path) for path in dict.fromkeys([*changed, *woven])]

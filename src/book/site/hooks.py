@@ -9,14 +9,21 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from book.finish import accessible, formula_fonts, glossary, katex
+from book.finish.page_html import (
+    describe,
+    drop_plain_spans,
+    inline_figures,
+    keep_code_whole,
+    mark_outputs,
+    tidy_notebook,
+)
+from book.finish.prose import finish
+from book.manuscript import terms
+from book.manuscript.book import NOTEBOOK_PAGE, Book
+from book.manuscript.page import Page
+from book.manuscript.problems import BookError
 from book.site import bundle, downloads, languages, search_index, social_card
 from book.weave import notebook
-from book.manuscript.page import Page
-from book.manuscript import terms
-from book.finish.prose import finish
-from book.manuscript.problems import BookError
-from book.manuscript.book import Book, NOTEBOOK_PAGE
-from book.finish.page_html import describe, drop_plain_spans, inline_figures, keep_code_whole, mark_outputs, tidy_notebook
 
 WHOLE_PROGRAM = 'linear_regression.py'
 

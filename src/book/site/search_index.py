@@ -9,8 +9,8 @@ from pathlib import Path
 
 import jieba
 
-from book.manuscript.terms import forms, read
 from book.manuscript.book import NOTEBOOK_PAGE
+from book.manuscript.terms import forms, read
 
 # Names keep their underscores: `no_grad` is the words `no_` and `grad`, so that it is not found by every “no”, and `grad` finds it.
 # A point divides, except in numbers; a star does, except at the end of a query's word. HTML's own characters stand as references.

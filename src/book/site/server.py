@@ -9,10 +9,10 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
+from book.manuscript.book import CONFIGS, LANGUAGES
+from book.manuscript.problems import BookError, Problem
 from book.site import builder
 from book.weave import weaver
-from book.manuscript.problems import BookError, Problem
-from book.manuscript.book import CONFIGS, LANGUAGES
 
 HOST = '127.0.0.1'
 LOOK_EVERY = 0.2  # seconds

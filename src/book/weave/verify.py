@@ -1,6 +1,6 @@
 """Is every page still what its code gives? Runs the chapters again and compares: `book weave --check`."""
 
-from book.manuscript.chapter import Chapter
+from book.manuscript.chapter import Chapter, unlike_source
 from book.manuscript.difference import first_difference
 from book.manuscript.problems import Problem
 from book.weave import compare, weaver
@@ -29,10 +29,7 @@ def _untrue(page, codes, results):
     """Return the problems of a page whose code, outputs or figures are not those of `results`."""
     path = page.shown
     for fence, code, result in zip(page.fences, codes, results):
-        if found := first_difference(fence.code, code):
-            number, shown, wanted = found
-            yield Problem(path, fence.line + 1 + number, f'the page shows {shown!r}, src has {wanted!r}',
-                          f'change src, not the page; then {REMEDY}')
+        yield from unlike_source(page, fence, code)
         shown = (fence.output or '').rstrip('\n')
         if found := first_difference(result.output.rstrip('\n'), shown, compare.same_text):
             number, wanted, got = found
