@@ -89,10 +89,19 @@ def run(folder, *command):
         raise SystemExit(f'in the fork {folder}: {" ".join(command)} failed')
 
 
+def sources():
+    """Return the names of the files that git knows, or would; without a repository, of all that nothing made."""
+    listed = subprocess.run(['git', 'ls-files', '--cached', '--others', '--exclude-standard', '-z'], cwd=ROOT, capture_output=True, text=True)
+    if not listed.returncode:
+        return list(filter(None, listed.stdout.split('\0')))
+    ignored = {'.git'} | set((ROOT / '.gitignore').read_text(encoding='utf-8').replace('/', '').split())
+    return [path.relative_to(ROOT).as_posix() for path in ROOT.rglob('*') if not ignored & set(path.relative_to(ROOT).parts[:1])
+            and '__pycache__' not in path.parts and 'node_modules' not in path.parts]
+
+
 def clone(folder):
-    """Copy all that git knows, or would, to a new folder that is a repository of its own."""
-    names = subprocess.run(['git', 'ls-files', '--cached', '--others', '--exclude-standard', '-z'], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for name in filter(None, names.split('\0')):
+    """Copy the sources to a new folder that is a repository of its own."""
+    for name in sources():
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
