@@ -1,4 +1,4 @@
-"""The rooms of the press: imports run downwards only, MkDocs is known to one room, and the linter finds nothing."""
+"""The rooms of the press: a room uses those before it only, MkDocs is known to one room, and the linter finds nothing."""
 
 import ast
 import subprocess
