@@ -131,8 +131,8 @@ def zip_(out: Annotated[Path | None, typer.Option(help='Where to put the zip, in
 def serve(port: Annotated[int, typer.Option(min=1, max=65535)] = 8000):
     """Serve the book at 127.0.0.1, and weave, rebuild and reload when something changes."""
     with reported():
-        from book.site import server
         try:
+            from book.site import server
             server.serve(Book.here(), port, console)
         except KeyboardInterrupt:  # the way that a server ends
             console.print('stopped')

@@ -42,7 +42,8 @@ class Builders:
 
     def build(self, jobs):
         """Build each language, at the same time: `jobs` maps it to the arguments of `_build_language`. Returns all problems."""
-        running = [self.pools[language].submit(_build_language, *arguments) for language, arguments in jobs.items()]
+        with _uninterrupted():
+            running = [self.pools[language].submit(_build_language, *arguments) for language, arguments in jobs.items()]
         try:
             return [problem for job in running for problem in job.result()]
         except BrokenProcessPool:  # ended from outside
@@ -51,9 +52,24 @@ class Builders:
             raise BookError(Problem('book build', 0, 'a process that built the pages was ended', 'try again, or save a file: new ones have started'))
 
 
+@contextlib.contextmanager
+def _uninterrupted():
+    """Let Ctrl-C wait, here and in each process that starts now: one that was just starting would print where it stood."""
+    if not hasattr(signal, 'pthread_sigmask'):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve_parent():
     """In a new process: die by Ctrl-C at once, and with the parent, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, 'pthread_sigmask'):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # see `_uninterrupted`
 
     def follow():
         multiprocessing.parent_process().join()
