@@ -17,7 +17,7 @@ STATIC = {  # what: (old, new, lines from there to the fault, words of the findi
     'a fence of another language': ('## Try it', '~~~yaml\na: 1\n~~~\n\n## Try it', 0, 'nor for the shell', '~~~console'),
     'a fence that is never closed': ('We have the samples;', '~~~text\nWe have the samples;', 0, 'never closed', 'close it'),
     'a block without cont': (CONT + '```python\nprint(', '```python\nprint(', 0, 'does not continue', 'pytest-codeblocks:cont'),
-    'a first block with cont': ('<!-- from: linreg.scratch.imports, .seeds -->\n', '<!-- from: linreg.scratch.imports, .seeds -->\n' + CONT, 2,
+    'a first block with cont': ('<!-- from: linreg.scratch: import random, import torch, from matplotlib, torch.manual_seed, random.seed -->\n', '<!-- from: linreg.scratch: import random, import torch, from matplotlib, torch.manual_seed, random.seed -->\n' + CONT, 2,
                                 'cannot continue', 'remove'),
     'a skipped block': (CONT, '<!--pytest.mark.skip-->\n' + CONT, 0, 'unknown marker', 'known:'),
     'a misspelled marker': ('<!-- from:', '<!-- form:', 0, 'unknown marker', 'known:'),

@@ -66,7 +66,7 @@ TEXT = {
            '\n## 下一步 { #next }\n\n接下来，各个部分合成[完整程序](script.ipynb)。\n',
            '一条抛物线，在零处取到零，向两边升高'),
 }
-SO_FAR = '\n<!-- from: linreg.scratch.imports, .seeds -->\n```python\n```\n\n</details>\n\n'
+SO_FAR = '\n<!-- from: linreg.scratch: import random, import torch, from matplotlib, torch.manual_seed, random.seed -->\n```python\n```\n\n</details>\n\n'
 ROWS = {'en': '| [Weight decay](weight-decay.md) | a price on large weights |\n', 'zh': '| [权重衰减](weight-decay.md) | 给大的权重定一个代价 |\n'}
 LEADS = {'en': 'All parts work together. First, a chapter of our own: [weight decay](weight-decay.md).\n',
          'zh': '各个部分都能一起工作了。先看我们自己的一章：[权重衰减](weight-decay.md)。\n'}

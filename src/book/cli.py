@@ -1,4 +1,4 @@
-"""The command `book`: weave, check, accept, build, zip, serve and new."""
+"""The command `book`: weave, check, accept, build, finish, zip, serve and new."""
 
 import contextlib
 import signal
@@ -116,6 +116,17 @@ def build(base_url: Annotated[str, typer.Option(help='Where the site will stand,
         start = time.perf_counter()
         folder = builder.build(Book.here(), base_url, out)
         console.print(f'built {folder} ({time.perf_counter() - start:.1f} s)')
+
+
+@app.command()
+def finish(folder: Annotated[Path, typer.Argument(help='What another builder built: the folder of one language, or the one above all.')]):
+    """Finish a site that a builder built from mkdocs.yml. `book build` and `mkdocs build` do it by themselves."""
+    with reported():
+        from book.site import finishing
+        book = Book.here()
+        for language in finishing.folders(folder):
+            finishing.finish(language, book)
+            console.print(f'finished {language}')
 
 
 @app.command(name='zip')

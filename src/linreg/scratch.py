@@ -1,16 +1,9 @@
-"""Linear regression from scratch: the whole lesson in one file, in the lesson's order.
+"""Linear regression from scratch: the whole lesson in one file, in the lesson's order."""
 
-The chapters show this file piece by piece. `# region NAME` ... `# endregion` names a piece
-that is not a whole function; the book takes it out, dedented.
-"""
-
-# region imports
 import random
 
 import torch
 from matplotlib import pyplot as plt
-
-# endregion
 
 
 def synthetic_data(w, b, num_examples, noise=0.01):
@@ -21,20 +14,16 @@ def synthetic_data(w, b, num_examples, noise=0.01):
     return X, y.reshape((-1, 1))
 
 
-# region true-parameters
 true_w = torch.tensor([2, -3.4])
 true_b = 4.2
-# endregion
 
 
 def plot_data(features, labels):
     """Draw the second feature against the labels."""
-    # region scatter
     plt.figure(figsize=(5, 3.5))
     plt.scatter(features[:, 1].detach().numpy(), labels.detach().numpy(), 1)
     plt.xlabel('features[:, 1]')
     plt.ylabel('labels')
-    # endregion
 
 
 def data_iter(batch_size, features, labels):
@@ -49,10 +38,8 @@ def data_iter(batch_size, features, labels):
 
 def initial_parameters():
     """Return w, small and random, and b, zero: both record gradients."""
-    # region parameters
     w = torch.normal(0, 0.01, size=(2, 1), requires_grad=True)
     b = torch.zeros(1, requires_grad=True)
-    # endregion
     return w, b
 
 
@@ -74,18 +61,15 @@ def sgd(params, lr, batch_size):
             param.grad.zero_()
 
 
-# region hyperparameters
 batch_size = 10
 lr = 0.03
 num_epochs = 3
 net = linreg
 loss = squared_loss
-# endregion
 
 
-def train(w, b, features, labels, batch_size=batch_size, lr=lr, num_epochs=num_epochs):
+def train(w, b, features, labels, batch_size=batch_size, lr=lr, num_epochs=num_epochs, net=net, loss=loss):
     """Fit w and b, in place, and print the loss after each epoch."""
-    # region loop
     for epoch in range(num_epochs):
         for X, y in data_iter(batch_size, features, labels):
             l = loss(net(X, w, b), y)
@@ -94,7 +78,6 @@ def train(w, b, features, labels, batch_size=batch_size, lr=lr, num_epochs=num_e
         with torch.no_grad():
             train_l = loss(net(features, w, b), labels)
             print(f'epoch {epoch + 1}, loss {float(train_l.mean()):f}')
-    # endregion
 
 
 def parameter_errors(w, b):
@@ -104,21 +87,13 @@ def parameter_errors(w, b):
 
 
 if __name__ == '__main__':
-    # region seeds
     torch.manual_seed(42)
     random.seed(42)
-    # endregion
-    # region data
     features, labels = synthetic_data(true_w, true_b, 1000)
-    # endregion
     w, b = initial_parameters()
     train(w, b, features, labels)
-    # region errors
     w_error, b_error = parameter_errors(w, b)
     print(f'error of w: {w_error}')
     print(f'error of b: {b_error}')
-    # endregion
     plot_data(features, labels)
-    # region show
     plt.show()
-    # endregion

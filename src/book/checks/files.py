@@ -1,7 +1,7 @@
 """Is each chapter of the navigation there in every language, and does every file belong to one?"""
 
 from book.manuscript import reviews
-from book.manuscript.book import LANGUAGES, TO_TRANSLATE
+from book.manuscript.book import GLOSSARY, LANGUAGES, TO_TRANSLATE
 from book.manuscript.problems import Problem
 
 
@@ -18,9 +18,10 @@ def check(book):
             elif language not in book.written(name):
                 yield Problem(book.shown(path), 1 + path.read_text(encoding='utf-8').split('\n').index(TO_TRANSLATE),
                               'the chapter is yet to be translated', f'translate it, and remove {TO_TRANSLATE}')
+    known = [*book.chapters, *([GLOSSARY] if book.has_glossary else [])]
     for language in LANGUAGES:
         for path in sorted(book.path(language, 'x').parent.glob('**/*.md')):
-            if path != book.path(language, path.stem) or path.stem not in book.chapters:
+            if path != book.path(language, path.stem) or path.stem not in known:
                 yield Problem(book.shown(path), 0, 'the page is in no navigation', 'name it in `nav:` of mkdocs.yml, or remove it')
         yield from _strays(book, language)
 

@@ -5,22 +5,24 @@ from book.manuscript.page import squeeze
 LINE = 'span[id^="line-"]'  # what `line_spans: line` (pymdownx.highlight, mkdocs.yml) makes of each line
 
 
-def tie(soup):
+def step(page):
     """Name, in `data-lines` of each list item that begins with code, the lines that hold this code.
 
-    These are lines of the nearest block above that has any. `soup` is the HTML of a page, and is changed in place.
+    These are lines of the nearest block above that has any.
     """
+    if page.source is None:
+        return
     blocks = []
-    for element in soup.select('div.language-python, li'):
+    for element in page.article.select('div.language-python, li'):
         if element.name == 'div':
             blocks.insert(0, [(line['id'], squeeze(line.get_text())) for line in element.select(LINE)])
-        elif fragment := _fragment(element):
+        elif fragment := fragment_of(element):
             found = ([name for name, code in block if fragment in code] for block in blocks)
             if lines := next(filter(None, found), None):
                 element['data-lines'] = ' '.join(lines)
 
 
-def _fragment(item):
+def fragment_of(item):
     """Return the code that a list item begins with, or ''."""
     first = next((child for child in item.children if child.name or child.strip()), None)
     if first is not None and first.name == 'p':

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from bs4 import Tag
 
-from book.finish.page_html import AS_WRITTEN
+from book.finish.built import AS_WRITTEN
 
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 WHOLE = (*HEADINGS, 'p')  # a row of its own: the text and, beside it, its twin
@@ -20,16 +20,22 @@ BLOCKS = ('p', 'ul', 'ol', 'dl', 'div', 'pre', 'table', 'details', 'blockquote',
 SHARED = 'pre, div.arithmatex, img'  # shown once
 
 
-def prepare(soup):
-    """Mark the blocks of text of a page (its HTML, before its formulas are rendered), in place. Returns its sections.
+def step(page):
+    """Mark the blocks of text of a page, and leave the script that hands them to the page of the other language in `page.twins`."""
+    if page.source is not None:
+        page.twins = script(page.language, prepare(page))
+
+
+def prepare(page):
+    """Mark the blocks of text of a page. Returns its sections.
 
     They are {id of a heading: {'key': what must be equal in every language, 'blocks': [HTML of each block]}}; the
     heading itself carries the key, so that a reader never meets blocks that do not belong together.
     """
-    shared = {id(element) for element in soup.select(SHARED)}
+    shared = {id(element) for element in page.article.select(SHARED)}
     found = []  # a heading, what its section has in common with its twin, and the HTML of its blocks
-    for element in soup.find_all(True):
-        block = _block(soup, element)
+    for element in page.article.find_all(True):
+        block = _block(page, element)
         if block is not None and element.name in HEADINGS:
             found.append((block, [], []))
         if not found:
@@ -52,7 +58,7 @@ def script(language, sections):
     return f'bookTwins({json.dumps({"language": language, "sections": sections}, ensure_ascii=False)})\n'
 
 
-def _block(soup, element):
+def _block(page, element):
     """Return the element that holds the element's own text and nothing else, or None if it has none."""
     if element.name in WHOLE:
         return element if element.get_text(strip=True) else None
@@ -65,7 +71,7 @@ def _block(soup, element):
         own.append(node)
     if not any(node.get_text(strip=True) for node in own):
         return None
-    block = soup.new_tag('span')
+    block = page.tag('span')
     own[0].insert_before(block)
     block.extend(own)
     return block

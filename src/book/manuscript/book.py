@@ -1,7 +1,8 @@
 """Where everything lies: the book's folders, its languages and its chapters."""
 
+import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
@@ -12,6 +13,7 @@ from book.manuscript.problems import BookError, Problem
 
 LANGUAGES = ('zh', 'en')  # the first one holds the shared configuration, in mkdocs.yml
 CONFIGS = {'zh': 'mkdocs.yml', 'en': 'mkdocs.en.yml'}
+GLOSSARY = 'glossary'  # the page that weave makes of docs/glossary.toml: it is no chapter
 NOTEBOOK_PAGE = 'script'  # the one chapter that the site shows as its notebook
 TO_TRANSLATE = '<!-- to translate -->'  # marks a page that lags behind the other language: it is neither woven nor compared
 
@@ -21,6 +23,11 @@ class _ConfigLoader(yaml.SafeLoader):
 
 
 _ConfigLoader.add_multi_constructor('', lambda loader, suffix, node: None)
+
+
+@lru_cache(8)  # many pages ask the same configuration
+def _parse(text):
+    return yaml.load(text, _ConfigLoader)
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,37 @@ class Book:
         if not all(isinstance(entry, str) for entry in nav):
             raise BookError(Problem(self.shown(path), 0, 'an entry of `nav:` has a title or a section of its own',
                                     'list bare file names: a page takes its title from its first heading'))
-        return [Path(entry).stem for entry in nav]
+        return [Path(entry).stem for entry in nav if Path(entry).stem != GLOSSARY]
+
+    @property
+    def has_glossary(self):
+        """Whether the navigation has the page of the glossary."""
+        return f'{GLOSSARY}.md' in self.setting(LANGUAGES[0], 'nav')
+
+    @property
+    def languages(self):
+        """The languages of the book."""
+        return LANGUAGES
+
+    @property
+    def configs(self):
+        """The paths of the configurations, the shared one first."""
+        return [self.root / config for config in CONFIGS.values()]
+
+    @property
+    def modules(self):
+        """The folder of what npm installs."""
+        return self.root / 'node_modules'
+
+    def words(self, language):
+        """Return the words of the interface in a language: `extra: book:` of its configuration, over what all languages share."""
+        shared, own = (self.setting(each, 'extra')['book'] for each in (LANGUAGES[0], language))
+        return shared | own
+
+    @property
+    def repo_url(self):
+        """The address of the repository, or ''."""
+        return self.read(self.configs[0]).get('repo_url') or ''
 
     def setting(self, language, key):
         """Return what a language's own configuration file says of `key`. Raises BookError if it says nothing."""
@@ -62,7 +99,7 @@ class Book:
     def read(self, path):
         """Return what a configuration file says. Raises BookError if it is no YAML."""
         try:
-            return yaml.load(path.read_text(encoding='utf-8'), _ConfigLoader)
+            return _parse(path.read_text(encoding='utf-8'))
         except yaml.YAMLError as error:
             mark = getattr(error, 'problem_mark', None)
             raise BookError(Problem(self.shown(path), mark.line + 1 if mark else 0, f'this is no YAML: {getattr(error, "problem", None) or error}',
@@ -97,6 +134,13 @@ class Book:
         """Return the path of a chapter's notebook; the one that is a page of the site lies beside the other pages."""
         folder = self.root / 'docs' / language
         return (folder if chapter == NOTEBOOK_PAGE else folder / 'notebooks') / f'{chapter}.ipynb'
+
+    def record(self, language, chapter):
+        """Return what a chapter was last woven with, as its notebook records it; nothing without one that can be read."""
+        try:
+            return json.loads(self.notebook(language, chapter).read_text(encoding='utf-8'))['metadata']['book']
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
 
     def figures(self, language):
         """Return the folder of a language's figures."""

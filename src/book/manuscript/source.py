@@ -1,65 +1,95 @@
-"""Takes pieces of `src` out by name: a function, a class, or a region between two comments."""
+"""Takes pieces of `src` out: a function by its name, a statement by the name that it gives a value, or by its first words."""
 
 import ast
 import re
 import textwrap
 from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
 from book.manuscript.problems import BookError, Problem
 
-REGION = re.compile(r'^\s*# region ([\w-]+)\n(.*?)^\s*# endregion\n', re.DOTALL | re.MULTILINE)
-REGION_COMMENT = re.compile(r'^\s*# (?:region [\w-]+|endregion)\n', re.MULTILINE)
+REMEDY = ('name functions of src, or statements by their first words, as in <!-- from: linreg.scratch: import torch, sgd -->; '
+          'a statement may stand in the module, under `if __name__`, or in a function')
 
 
-def names(reference):
-    """Split `a.b.x, .y` into the dotted names `a.b.x` and `a.b.y`: a leading dot keeps the module before it."""
-    module, found = '', []
-    for part in filter(None, re.split(r'[\s,]+', reference)):
-        module, _, name = (module + part if part.startswith('.') else part).rpartition('.')
-        found.append((module, name))
-    return found
+class Piece(NamedTuple):
+    """A function or a statement: its first and its last line, counted from 1, and its place in the list of statements that it stands in."""
+
+    start: int
+    end: int
+    block: int
+    number: int
+    node: ast.stmt
 
 
-def piece(root, module, name):
-    """Return the code of `name` in `module`, dedented, without region comments.
+def references(text: str) -> list[tuple[str, list[str]]]:
+    """Split `a.b: x, y z; a.c: d` into modules and what is wanted of each: [('a.b', ['x', 'y z']), ('a.c', ['d'])]."""
+    parts = [part.partition(':') for part in text.split(';')]
+    return [(module.strip(), [words.strip() for words in wanted.split(',') if words.strip()]) for module, _, wanted in parts]
 
-    Raises LookupError if there is no such module, or not exactly one such piece in it, and BookError if it is no Python.
+
+def code(root: Path, reference: str, path: Path, line: int) -> str:
+    """Return the code that a `<!-- from: ... -->` at path:line asks for: its pieces, as they stand in src where they are neighbours there.
+
+    Between others stands a blank line, and two beside a function, as everywhere in Python. Raises BookError.
     """
+    text, last = '', None
+    try:
+        for module, wanted in references(reference):
+            source = _text(root, module)
+            for words in wanted:
+                piece = find(source, words, module, root)
+                text += (_gap(source, last, piece) if last else '') + _dedented(source, piece)
+                last = piece
+    except LookupError as error:
+        raise BookError(Problem(path, line, str(error.args[0]), REMEDY))
+    return text + '\n'
+
+
+def _text(root, module):
     path = root / 'src' / f'{module.replace(".", "/")}.py'
-    if not path.is_file():
+    if not module or not path.is_file():
         raise LookupError(f'there is no module {module!r} (no file src/{module.replace(".", "/")}.py)')
-    text = path.read_text(encoding='utf-8')
-    lines = text.splitlines(keepends=True)
-    found = [match[2] for match in REGION.finditer(text) if match[1] == name]
-    for node in _parse(path.relative_to(root), text).body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name:
-            start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-            found.append(''.join(lines[start - 1:node.end_lineno]))
+    return path.read_text(encoding='utf-8')
+
+
+def find(source: str, words: str, module: str, root: Path = Path()) -> Piece:
+    """Return the one piece of a module's source that is named `words`, or begins with them. Raises LookupError, and BookError if it is no Python."""
+    pieces = _pieces(source, (root / 'src' / module.replace('.', '/')).relative_to(root).with_suffix('.py'))
+    named = [piece for piece in pieces if _name(piece.node) == words]
+    begins = re.compile(rf'{re.escape(words)}(?!\w)')
+    found = named or [piece for piece in pieces if begins.match(_dedented(source, piece))]
     if len(found) != 1:
-        raise LookupError(f'{module} has {len(found) or "no"} functions or regions named {name!r}')
-    return textwrap.dedent(REGION_COMMENT.sub('', found[0])).strip('\n')
+        raise LookupError(f'{module} has {len(found) or "no"} functions or statements that are named {words!r} or begin so')
+    return found[0]
+
+
+def _name(node):
+    """Return the name of a function or a class, or the one that a statement gives a value, or None."""
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return node.name
+    return node.targets[0].id if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) else None
 
 
 @lru_cache(16)  # many blocks show the same file
-def _parse(shown, text):
+def _pieces(source, shown):
     try:
-        return ast.parse(text)
+        tree = ast.parse(source)
     except SyntaxError as error:
         raise BookError(Problem(shown, error.lineno or 0, f'this is no Python: {error.msg}', 'mend the line, or the one above it'))
+    blocks = [tree.body] + [node.body for node in tree.body if isinstance(node, (ast.FunctionDef, ast.If))]
+    return [Piece(min([node.lineno, *(decorator.lineno for decorator in getattr(node, 'decorator_list', ()))]), node.end_lineno, number, place, node)
+            for number, block in enumerate(blocks) for place, node in enumerate(block)]
 
 
-def code(root, reference, path, line):
-    """Return the code that a `<!-- from: ... -->` at path:line asks for: its pieces, a blank line between them.
+def _dedented(source, piece):
+    return textwrap.dedent('\n'.join(source.split('\n')[piece.start - 1:piece.end]))
 
-    Two blank lines stand beside a function, as everywhere in Python. Raises BookError.
-    """
-    try:
-        pieces = [piece(root, module, name) for module, name in names(reference)]
-    except LookupError as error:
-        raise BookError(Problem(path, line, str(error.args[0]), 'name a function of src, or a region: '
-                                '`# region NAME` ... `# endregion`, as in <!-- from: linreg.scratch.sgd -->'))
-    text = pieces[0] if pieces else ''
-    for before, after in zip(pieces, pieces[1:]):
-        gap = '\n\n\n' if before.startswith('def ') or after.startswith('def ') else '\n\n'
-        text += gap + after
-    return text + '\n'
+
+def _gap(source, before, after):
+    """Return the line breaks between two pieces."""
+    if before.block == after.block and before.number + 1 == after.number:
+        return '\n' * (after.start - before.end)
+    functions = (ast.FunctionDef, ast.ClassDef)
+    return '\n\n\n' if isinstance(before.node, functions) or isinstance(after.node, functions) else '\n\n'

@@ -4,6 +4,7 @@ import re
 import tomllib
 import unicodedata
 
+from book.manuscript.book import LANGUAGES
 from book.manuscript.page import plain
 from book.manuscript.problems import BookError, Problem
 
@@ -62,3 +63,15 @@ def sections(page):
         if section in found:
             found[section] = found[section][0], f'{found[section][1]} {plain(token)}'
     return found
+
+
+def other(language):
+    """Return the other language."""
+    [name] = [name for name in LANGUAGES if name != language]
+    return name
+
+
+def translated(term, language):
+    """Return the term's word in the other language (HTML), or '' if it is the same."""
+    word = term[other(language)]
+    return f' <span lang="{other(language)}">{word}</span>' if word != term[language] else ''

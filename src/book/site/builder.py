@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 
 from book.manuscript.book import CONFIGS, LANGUAGES
 from book.manuscript.problems import BookError, Problem
-from book.site import csp, languages, purge
+from book.site import csp, languages
+from book.site.styles import purge
 
 ROOT_FILES = ('index.html', '404.html', 'root.css', 'root.js')
 
@@ -132,12 +133,10 @@ def _replace(out, draft):
 def _build_language(config_file, site_dir, site_url):
     """Build one language. Returns a list of Problem: MkDocs' warnings and errors."""
     os.environ['NO_MKDOCS_2_WARNING'] = '1'
-    import jieba
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
-    jieba.setLogLevel(logging.WARNING)
     os.chdir(Path(config_file).parent)
     found = _Collector(logging.WARNING)
     logger = logging.getLogger('mkdocs')
@@ -148,13 +147,21 @@ def _build_language(config_file, site_dir, site_url):
         mkdocs_build(config)
         config.plugins.on_shutdown()
     except (MkDocsException, Abort) as error:
+        if ours := _book_error(error):
+            return ours.problems
         if not found.messages:
             found.messages.append(str(error))
     finally:
         logger.removeHandler(found)
-    (Path(site_dir) / '404.html').unlink(missing_ok=True)  # one page above serves all languages
     name = Path(config_file).name
     return [Problem(name, 0, message, 'mend what it names, then build again') for message in found.messages]
+
+
+def _book_error(error):
+    """Return the BookError that an error of MkDocs comes from, or None."""
+    while error is not None and not isinstance(error, BookError):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 class _Collector(logging.Handler):

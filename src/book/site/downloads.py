@@ -1,13 +1,32 @@
-"""What a reader carries away: a chapter's code as a script, its notebook alone, all notebooks; and where a notebook opens without downloading."""
+"""What a reader carries away: a chapter's code as a script, its notebook alone, all notebooks, the whole program."""
 
 import io
 import json
 import re
 import zipfile
-from urllib.parse import quote, urlsplit
+from pathlib import Path
+
+from book.finish.slots import WHOLE_PROGRAM
+from book.manuscript.book import NOTEBOOK_PAGE, Book
 
 LINK = re.compile(r'\[([^\]]*)\]\((?:\.\./|notebooks/)?([\w-]+)\.ipynb(#[\w-]+)?\)')
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same notebooks give the same archive
+
+
+def write(folder: Path, book: Book, language: str, site_url: str) -> None:
+    """Write the downloads of a language into the site in `folder`, which will stand at `site_url` ('' if nobody knows)."""
+    words, title = book.words(language), book.setting(language, 'site_name')
+    notebooks = {name: path for name in book.chapters if language in book.written(name) and (path := book.notebook(language, name)).is_file()}
+    files: dict[str, bytes] = {WHOLE_PROGRAM: (book.root / 'src/linreg/scratch.py').read_bytes()}
+    for name, path in notebooks.items():
+        files[f'notebooks/{name}.ipynb'] = alone(path.read_text(encoding='utf-8'), site_url).encode()
+        if name != NOTEBOOK_PAGE:
+            files[f'scripts/{name}.py'] = script(book.page(language, name), title, words['licence']).encode()
+    packed = {path.relative_to(book.path(language, 'x').parent).as_posix(): path.read_text(encoding='utf-8') for path in notebooks.values()}
+    files['notebooks.zip'] = archive(packed, f'{book.slug}-{language}')
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 def script(chapter, book_name, licence):
@@ -36,13 +55,3 @@ def archive(files, folder):
         for name, text in files.items():
             zipped.writestr(zipfile.ZipInfo(f'{folder}/{name}', LONG_AGO), text, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
-
-
-def online(repo_url, branch, path):
-    """Return (service, address) for each service that opens the notebook at `path` of a repository on GitHub; none for others."""
-    parts = urlsplit(repo_url or '')
-    if parts.hostname != 'github.com':
-        return []
-    repository = parts.path.strip('/').removesuffix('.git')
-    return [('Colab', f'https://colab.research.google.com/github/{repository}/blob/{quote(branch)}/{quote(path)}'),
-            ('Binder', f'https://mybinder.org/v2/gh/{repository}/{quote(branch, safe="")}?labpath={quote(path, safe="")}')]

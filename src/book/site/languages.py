@@ -1,21 +1,24 @@
 """How the page of a chapter names itself in each language: to the reader's switch, to search engines, in the sitemap."""
 
 from html import escape
+from pathlib import Path
 
 from book.manuscript.book import LANGUAGES
 
 
-def addresses(page, config):
-    """Return {hreflang: address} of an MkDocs page in each language.
+def write_sitemap(folder: Path, pages: list) -> None:
+    """Write the sitemap of a language, with the addresses of its finished `pages` in every language; none if they have no address."""
+    for name in ('sitemap.xml', 'sitemap.xml.gz'):
+        (folder / name).unlink(missing_ok=True)
+    if all(page.canonical for page in pages):
+        entries = ''.join(f'  <url>\n    <loc>{escape(page.canonical)}</loc>\n{_links(page)}  </url>\n' for page in pages)
+        (folder / 'sitemap.xml').write_text(
+            '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+            f'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{entries}</urlset>\n', encoding='utf-8')
 
-    The addresses are relative, unless the site knows where it will stand. Then search engines read them as well, and
-    `x-default` is for a reader of neither language: the page that lets one choose, or the English chapter.
-    """
-    if not config.site_url:
-        return {language: f'../{language}/{page.url}' for language in LANGUAGES}
-    root = config.site_url.removesuffix(f'{config.extra["book"]["language"]}/')
-    found = {language: f'{root}{language}/{page.url}' for language in LANGUAGES}
-    return found | {'x-default': root if page.is_homepage else found['en']}
+
+def _links(page):
+    return ''.join(f'    <xhtml:link rel="alternate" hreflang="{language}" href="{escape(address)}"/>\n' for language, address in page.hreflang)
 
 
 def root_links(base_url):

@@ -1,16 +1,21 @@
-"""What the search of a site finds: MkDocs' index of its sections, cut into words that readers look for.
+"""What the search of a site finds: its sections, cut into words that readers look for.
 
 The index is a script, because a page opened from disk may load one, but may not fetch. The page's side is assets/search.js.
 """
 
 import json
+import logging
 import re
+import shutil
 from pathlib import Path
 
 import jieba
 
-from book.manuscript.book import NOTEBOOK_PAGE
-from book.manuscript.terms import forms, read
+from book.manuscript import terms
+from book.manuscript.book import NOTEBOOK_PAGE, Book
+from book.manuscript.terms import forms
+
+jieba.setLogLevel(logging.WARNING)
 
 # Names keep their underscores: `no_grad` is the words `no_` and `grad`, so that it is not found by every “no”, and `grad` finds it.
 # A point divides, except in numbers; a star does, except at the end of a query's word. HTML's own characters stand as references.
@@ -19,14 +24,7 @@ SEPARATOR = (r'(?:&(?:lt|gt|amp);|[\s\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff
 FIELDS = {'title': {'boost': 20}, 'explains': {'boost': 10}, 'text': {'boost': 1}}
 REPEATING = 0.3  # the boost of the pages that repeat what the chapters explain, or go beyond; of two chapters, the earlier one explains what the later one uses
 HAN = re.compile(r'[\u3400-\u4dbf\u4e00-\u9fff]+')
-EXPLAINED_CODE = re.compile('<li>(?:<p>)?<code>(.*?)</code>', re.DOTALL)
 ZERO_WIDTH_SPACE = '\u200b'
-
-
-def leave_out_code_so_far(page):
-    """Mark the fold with the code so far, in a page's HTML, as nothing to find: each line of it belongs to another chapter."""
-    before, fold, after = page.partition('<details')
-    return f'{before}{fold} data-search-exclude="code so far"{after}' if fold and '<pre' not in before else page
 
 
 def teach(glossary):
@@ -54,22 +52,24 @@ def segment(text):
     return HAN.sub(lambda run: ZERO_WIDTH_SPACE.join(['', *jieba.cut(run[0], HMM=False), '']), text.replace(ZERO_WIDTH_SPACE, ''))
 
 
-def write(book, language, site_dir):
-    """Replace the index that MkDocs wrote below `site_dir` by the script that the page loads."""
-    source = Path(site_dir) / 'search/search_index.json'
-    index = json.loads(source.read_text(encoding='utf-8'))
-    glossary = read(book)
+def write(folder: Path, book: Book, language: str, sections: list[dict]) -> None:
+    """Write the script that holds the index of `sections` (book.finish.sections), in the place of the builder's own index."""
+    glossary = terms.read(book)
     teach(glossary)
     boosts = {name: 1 - 0.01 * place for place, name in enumerate(_lesson(book.chapters))}
-    for section in index['docs']:
-        section['explains'] = ' | '.join(_explained(section, glossary, language))
-        section |= {field: segment(section[field]) for field in FIELDS}
-        section['boost'] = boosts.get(section['location'].partition('.html')[0], REPEATING)
+    docs = []
+    for section in sections:
+        found = {'location': section['location'], 'title': section['title'], 'text': section['text'],
+                 'explains': ' | '.join(_explained(section, glossary, language))}
+        found |= {field: segment(found[field]) for field in FIELDS}
+        docs.append(found | {'boost': boosts.get(section['location'].partition('.html')[0], REPEATING)})
     # 'en' means: no stemmer for another language is loaded; and no word is left out, for `no_grad` and `for` are looked for.
-    index['config'] = {'lang': ['en'], 'separator': SEPARATOR, 'pipeline': [], 'fields': FIELDS}
-    script = 'window.searchIndex = ' + json.dumps(index, ensure_ascii=False, separators=(',', ':')) + '\n'
-    source.with_suffix('.js').write_text(script, encoding='utf-8')
-    source.unlink()
+    index = {'config': {'lang': ['en'], 'separator': SEPARATOR, 'pipeline': [], 'fields': FIELDS}, 'docs': docs}
+    search = folder / 'search'
+    shutil.rmtree(search, ignore_errors=True)
+    search.mkdir()
+    script = f'window.searchIndex = {json.dumps(index, ensure_ascii=False, separators=(",", ":"))}\n'
+    (search / 'search_index.js').write_text(script, encoding='utf-8')
 
 
 def _lesson(chapters):
@@ -84,4 +84,4 @@ def _explained(section, glossary, language):
     for entry in glossary:
         if entry['where'] == place:
             yield from forms(entry, language)
-    yield from EXPLAINED_CODE.findall(section['text'])
+    yield from section['code']

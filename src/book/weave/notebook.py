@@ -62,13 +62,6 @@ def alternatives(fence, names):
     return (alts + [''] * len(names))[:len(names)]
 
 
-def figures(path):
-    """Return (source relative to the page, alternative text) of each figure that a notebook holds."""
-    outputs = [output for cell in json.loads(path.read_text(encoding='utf-8'))['cells'] for output in cell.get('outputs', ())]
-    return [(f'figures/{output["metadata"]["name"]}.svg', ''.join(output['data']['text/plain']))
-            for output in outputs if output['output_type'] == 'display_data']
-
-
 def _result(cell):
     result = Result()
     for output in cell['outputs']:

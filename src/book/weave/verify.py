@@ -3,7 +3,7 @@
 from book.manuscript.chapter import Chapter, unlike_source
 from book.manuscript.difference import first_difference
 from book.manuscript.problems import Problem
-from book.weave import compare, weaver
+from book.weave import compare, glossary_page, weaver
 
 REMEDY = 'run `make weave`, look at what changed (git diff), and commit it'
 
@@ -22,6 +22,8 @@ def check(book, names, report=lambda name: None):
             problems.append(Problem(path, 0, 'the notebook records a run of other code', REMEDY))
         else:
             problems += _unlike_record(chapter, record, results, fresh[chapter.name])
+    problems += [_stale(book, path, present, text) for path, text in glossary_page.render(book).items()
+                 if (present := path.read_text(encoding='utf-8') if path.is_file() else None) != text]
     return list(dict.fromkeys(problems))
 
 

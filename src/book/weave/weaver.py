@@ -8,7 +8,7 @@ from book.manuscript.chapter import Chapter
 from book.manuscript.page import OUTPUT
 from book.manuscript.problems import BookError, Problem
 from book.manuscript.writing import replace_all
-from book.weave import figures, notebook
+from book.weave import figures, glossary_page, notebook
 from book.weave.kernel import PRELUDE, BlockError, run_all, versions
 
 
@@ -24,7 +24,7 @@ def weave(book, names, report=lambda name: None, fresh=False, any_version=False)
         if record and not fresh and (any_version or record == {'key': key(chapter), **versions()}):
             known[chapter.name] = record, results
     ran = run([chapter for chapter in chapters if chapter.name not in known], report)
-    contents = {}
+    contents = glossary_page.render(book)
     for chapter in chapters:
         record, results = known.get(chapter.name) or ({'key': key(chapter), **versions()}, ran[chapter.name])
         contents |= render(chapter, record, results)

@@ -10,6 +10,8 @@ const main = async () => {
     const [{ css }] = await new PurgeCSS().purge({
       content: [...pages, ...scripts],
       css: [sheet],
+      // Material stops every transition while it sets the colours: at each load the browser computes all styles of the page twice for it.
+      blocklist: ['data-md-color-switching'],
       keyframes: true,
       variables: true,
     })

@@ -4,7 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from book.finish import katex
+from book.finish.formulas import katex
 
 
 def kept(rules):
