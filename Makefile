@@ -31,20 +31,20 @@ test: setup  ## run every check
 
 test-fork: setup  ## make a fork as README says, and run every check in it
 	@rm -rf .cache/fork
-	@$(BIN)/python tests/fork.py .cache/fork
+	@$(BIN)/python tools/fork.py .cache/fork
 	@$(MAKE) --no-print-directory -C .cache/fork test
 
 check-chapter: setup  ## what an author needs after a change: `make check-chapter loss` runs, builds and looks at one chapter, in both languages
 	@$(BIN)/book check $(CHAPTER)
 	@$(BIN)/book weave --check $(CHAPTER)
-	@$(BIN)/python -m pytest --quiet --chapter $(CHAPTER) tests/test_site.py tests/test_browser_looks.py $(wildcard docs/*/$(CHAPTER).md)
+	@$(BIN)/python -m pytest --quiet --chapter $(CHAPTER) tests/site/test_site.py tests/browser/test_looks.py $(wildcard docs/*/$(CHAPTER).md)
 
 theory: setup  ## train with many seeds and all hyperparameters, compare with the theory, write and print tests/results/theory.md (minutes)
-	@$(BIN)/python tests/monte_carlo.py
+	@$(BIN)/python tools/monte_carlo.py
 	@cat tests/results/theory.md
 
 mutants: setup  ## change the lesson in hundreds of ways, and see each change caught (takes many minutes)
-	@$(BIN)/python tests/mutants.py
+	@$(BIN)/python tools/mutants.py
 
 build: setup  ## write the site to site/ (BASE_URL=https://example.org/book/ where it will stand)
 	@$(BIN)/book build --base-url "$(BASE_URL)"
@@ -56,12 +56,12 @@ weave: setup  ## put code, outputs, figures and notebooks into the chapters
 	@$(BIN)/book weave
 
 results: setup  ## try every fault again and write the tables of what caught it to tests/results/
-	@$(BIN)/python -m pytest -q --write-results tests/test_faults.py tests/test_wrong_code.py
+	@$(BIN)/python -m pytest -q --write-results tests/checks/test_faults.py tests/lesson/test_wrong_code.py
 	@cat tests/results/wrong-pages.md tests/results/harmless-edits.md tests/results/wrong-code.md
 
 audit: setup  ## print each page's weight, Lighthouse scores and axe findings (minutes)
 	@$(SETUP) --audit
-	@$(BIN)/python tests/audit.py
+	@$(BIN)/python tools/audit.py
 
 lock: setup  ## pin anew what pyproject.toml and package.json ask for (what is pinned stays, unless it must move)
 	@grep '^torch==' requirements-torch.txt >.venv/torch-pin.txt

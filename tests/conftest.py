@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -13,15 +14,17 @@ from filelock import FileLock
 os.environ.setdefault('OMP_NUM_THREADS', '1')  # the tensors are small, and the tests run side by side
 os.environ.setdefault('MPLBACKEND', 'agg')  # before any block imports Matplotlib: no window, no screen needed
 
-import browser  # noqa: E402
-import fonts  # noqa: E402
-from results import Results  # noqa: E402
-from served import address, watched  # noqa: E402, F401 - fixtures
+from helpers import (
+    browser,  # noqa: E402
+    fonts,  # noqa: E402
+)
+from helpers.pages import CHAPTERS  # noqa: E402
+from helpers.planting import plant  # noqa: E402
+from helpers.results import Results  # noqa: E402
+from helpers.served import address, watched  # noqa: E402, F401 - fixtures
 
-from book.manuscript import reviews  # noqa: E402
 from book.manuscript.book import CONFIGS, Book  # noqa: E402
 from book.site import builder  # noqa: E402
-from book.weave import weaver  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 
@@ -61,31 +64,32 @@ def whole_book(tmp_path):
     return Book(copied(ROOT, tmp_path))
 
 
+def tiny(folder):
+    """Make a copy of the tiny book, with the real one's configuration and theme, in a new folder."""
+    shutil.copytree(ROOT / 'tests/tiny_book', folder)
+    for link in ('docs/theme', 'node_modules'):
+        (folder / link).symlink_to(ROOT / link)
+    for name in CONFIGS.values():
+        text, own = ((root / name).read_text(encoding='utf-8') for root in (ROOT, folder))
+        for key in ('site_name', 'site_description', 'nav'):
+            entry = rf'(?m)^{key}:.*\n(?:  - .*\n)*'
+            if mine := re.search(entry, own):
+                text = re.sub(entry, lambda match: mine[0], text)
+        text = text.replace('src/book/site/hooks.py', str(ROOT / 'src/book/site/hooks.py'))
+        (folder / name).write_text(text, encoding='utf-8')
+    return Book(folder)
+
+
 @pytest.fixture
-def small_book(tmp_path):
-    """A copy of the book with the one chapter `dataset`, to break."""
-    root = tmp_path / 'book'
-    shutil.copytree(ROOT / 'src', root / 'src', ignore=shutil.ignore_patterns('__pycache__', '*.egg-info'))
-    shutil.copytree(ROOT / 'docs/theme', root / 'docs/theme')
-    (root / 'tests').mkdir()
-    for name in ('tests/test_claims.py', 'docs/points.toml'):
-        shutil.copy(ROOT / name, root / name)
-    entries = re.split(r'(?=\[\[term\]\])', (ROOT / 'docs/glossary.toml').read_text(encoding='utf-8'))
-    (root / 'docs/glossary.toml').write_text(''.join(entry for entry in entries if 'where = "dataset#' in entry), encoding='utf-8')
-    for language in ('zh', 'en'):
-        for folder, pattern in (('', 'dataset.md'), ('figures', 'dataset-*.svg'), ('notebooks', 'dataset.ipynb')):
-            (root / 'docs' / language / folder).mkdir(parents=True, exist_ok=True)
-            for path in (ROOT / 'docs' / language / folder).glob(pattern):
-                shutil.copy(path, root / 'docs' / language / folder / path.name)
-        page = root / 'docs' / language / 'dataset.md'
-        page.write_text(re.sub(r'\]\([a-z]+\.md[^)]*\)', '](#task)', page.read_text(encoding='utf-8')), encoding='utf-8')
-    reviewed = (ROOT / 'docs/reviewed.toml').read_text(encoding='utf-8')
-    (root / 'docs/reviewed.toml').write_text(reviewed[reviewed.index('[dataset]'):].split('\n\n')[0] + '\n', encoding='utf-8')
-    (root / 'mkdocs.yml').write_text('nav:\n  - dataset.md\n', encoding='utf-8')
-    copy = Book(root)
-    reviews.accept(copy, 'dataset')  # it lost its links to other chapters above ...
-    weaver.weave(copy, ['dataset'], any_version=True)  # ... and so did its notebook
-    return copy
+def tiny_book(tmp_path):
+    """A copy of the tiny book, to break: two chapters, `index` and `fall`, that run in a second."""
+    return tiny(tmp_path / 'tiny')
+
+
+@pytest.fixture(scope='session')
+def unchanged_tiny_book(tmp_path_factory):
+    """The tiny book: tests read it, and change nothing."""
+    return tiny(tmp_path_factory.mktemp('unchanged') / 'tiny')
 
 
 def shared(tmp_path_factory):
@@ -108,16 +112,13 @@ def built_site(book, tmp_path_factory):
 
 
 @pytest.fixture(scope='session')
-def published_site(book, tmp_path_factory):
-    """The site of a book that has a web address and a repository, and whose chapter `loss` lacks a paragraph in English."""
-    root = copied(book.root, tmp_path_factory.mktemp('published'))
-    config, page = root / CONFIGS['zh'], Book(root).path('en', 'loss')
-    others = re.sub('(?m)^repo_url:.*', '', config.read_text(encoding='utf-8'))
-    config.write_text(f'repo_url: https://github.com/someone/the-book\n{others}', encoding='utf-8')
-    text = page.read_text(encoding='utf-8')
-    assert text.count('\nLine by line:\n') == 1
-    page.write_text(text.replace('\nLine by line:\n', ''), encoding='utf-8')
-    return built_once(Book(root), tmp_path_factory, 'published_site', 'https://example.org/deep/book/')
+def published_site(tmp_path_factory):
+    """The site of a tiny book that has a web address and a repository, and whose chapter `fall` lacks a paragraph in English."""
+    book = tiny(tmp_path_factory.mktemp('published') / 'tiny')
+    config = book.configs[0].read_text(encoding='utf-8')
+    book.configs[0].write_text('repo_url: https://github.com/someone/the-book\n' + re.sub('(?m)^repo_url:.*', '', config), encoding='utf-8')
+    plant(book, '\nLine by line:\n', '')
+    return built_once(book, tmp_path_factory, 'published_site', 'https://example.org/deep/book/')
 
 
 @pytest.fixture(scope='session')
@@ -136,17 +137,25 @@ def pytest_xdist_auto_num_workers():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Run the browser tests last: Playwright leaves an event loop running, and the kernels of weave need their own. Run long files first."""
+    """Leave out what is about a chapter that this book does not have. Run the browser tests last: Playwright leaves an event loop running,
+    and the kernels of weave need their own. Run long files first."""
+    absent = tomllib.loads((ROOT / 'docs/points.toml').read_text(encoding='utf-8')).keys() - set(CHAPTERS)
+    items[:] = [item for item in items if not absent & (values(item) | {chapter for mark in item.iter_markers('about') for chapter in mark.args})]
     if chapter := config.option.chapter:
         items[:] = [item for item in items if is_about(item, chapter)]
     tests = Counter(item.path for item in items)
-    items.sort(key=lambda item: ('test_browser' in item.nodeid, -tests[item.path], item.path))
+    items.sort(key=lambda item: (item.path.parent.name == 'browser', -tests[item.path], item.path))
+
+
+def values(item):
+    """Return the texts among a test's parameters."""
+    parameters = getattr(getattr(item, 'callspec', None), 'params', {}).values()
+    return {part for value in parameters for part in (value if isinstance(value, tuple) else [value]) if isinstance(part, str)}
 
 
 def is_about(item, chapter):
     """Return whether a test is about a chapter: its page, a test with its name as a parameter, or one of the whole site that is marked so."""
-    values = [part for value in getattr(getattr(item, 'callspec', None), 'params', {}).values() for part in (value if isinstance(value, tuple) else [value])]
-    return chapter in values or item.path.stem == chapter or item.get_closest_marker('each_chapter') is not None
+    return chapter in values(item) or item.path.stem == chapter or item.get_closest_marker('each_chapter') is not None
 
 
 def pytest_sessionfinish(session, exitstatus):

@@ -29,20 +29,20 @@ DEFINES = {'torch': ('_C/__init__.pyi', '_C/_VariableFunctions.pyi', '_tensor.py
 def check(page):
     """Yield a Problem for each name in backticks that stands in no block of the page and that nothing defines."""
     book, path = page.book, page.shown
-    known = {name for token in page.tokens if token.type == 'fence' for name in NAME.findall(token.content)} | _lesson(book.root / 'src/linreg')
+    known = {name for token in page.tokens if token.type == 'fence' for name in NAME.findall(token.content)} | _lesson(book.root / 'src')
     for token, _ in page.inlines():
         for child, line in placed(token):
             if child.type != 'code_inline' or child.content.split(' ')[0] in COMMANDS or (book.root / child.content).is_file():
                 continue
             for name in NAME.findall(STRING.sub('', child.content)):
                 if name not in known and name not in PYTHON and not _in_libraries(name):
-                    yield Problem(path, line, f'the name `{name}` exists nowhere: not in the code of this page or of src/linreg, '
+                    yield Problem(path, line, f'the name `{name}` exists nowhere: not in the code of this page or of src, '
                                   'nor in Python, torch or Matplotlib', 'correct its spelling, or define it in a block')
 
 
 @cache
 def _lesson(folder):
-    return {name for file in folder.glob('*.py') for name in NAME.findall(file.read_text(encoding='utf-8'))}
+    return {name for file in folder.glob('*/*.py') if file.parent.name != 'book' for name in NAME.findall(file.read_text(encoding='utf-8'))}
 
 
 @cache

@@ -38,6 +38,8 @@ def code(root: Path, reference: str, path: Path, line: int) -> str:
     try:
         for module, wanted in references(reference):
             source = _text(root, module)
+            if not wanted:
+                raise LookupError(f'{reference!r} names nothing of {module}')
             for words in wanted:
                 piece = find(source, words, module, root)
                 text += (_gap(source, last, piece) if last else '') + _dedented(source, piece)
@@ -58,7 +60,7 @@ def find(source: str, words: str, module: str, root: Path = Path()) -> Piece:
     """Return the one piece of a module's source that is named `words`, or begins with them. Raises LookupError, and BookError if it is no Python."""
     pieces = _pieces(source, (root / 'src' / module.replace('.', '/')).relative_to(root).with_suffix('.py'))
     named = [piece for piece in pieces if _name(piece.node) == words]
-    begins = re.compile(rf'{re.escape(words)}(?!\w)')
+    begins = re.compile(rf'{re.escape(words)}(?!(?<=\w)\w)')  # whole words
     found = named or [piece for piece in pieces if begins.match(_dedented(source, piece))]
     if len(found) != 1:
         raise LookupError(f'{module} has {len(found) or "no"} functions or statements that are named {words!r} or begin so')

@@ -17,7 +17,9 @@ def write(folder: Path, book: Book, language: str, site_url: str) -> None:
     """Write the downloads of a language into the site in `folder`, which will stand at `site_url` ('' if nobody knows)."""
     words, title = book.words(language), book.setting(language, 'site_name')
     notebooks = {name: path for name in book.chapters if language in book.written(name) and (path := book.notebook(language, name)).is_file()}
-    files: dict[str, bytes] = {WHOLE_PROGRAM: (book.root / 'src/linreg/scratch.py').read_bytes()}
+    files: dict[str, bytes] = {}
+    if NOTEBOOK_PAGE in notebooks:
+        files[WHOLE_PROGRAM] = (book.root / 'src/linreg/scratch.py').read_bytes()
     for name, path in notebooks.items():
         files[f'notebooks/{name}.ipynb'] = alone(path.read_text(encoding='utf-8'), site_url).encode()
         if name != NOTEBOOK_PAGE:

@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import contextlib
 import os
 import re
 import subprocess
@@ -126,7 +127,8 @@ def run_all(chapters, report=lambda name: None):
             return results.result()
         except (KeyboardInterrupt, SystemExit):
             loop, task = started.result()
-            loop.call_soon_threadsafe(task.cancel)
+            with contextlib.suppress(RuntimeError):  # the loop is closed: all had just ended
+                loop.call_soon_threadsafe(task.cancel)
             raise
 
 

@@ -1,0 +1,327 @@
+"""In real Chromium: what a reader copies is the code, all of it and nothing else, and it runs."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from helpers import served
+from helpers.browser import until
+from helpers.fresh import FreshPython
+from helpers.pages import CHAPTERS, IN_TURN
+
+from book.manuscript.book import CONFIGS, LANGUAGES
+from book.weave import compare
+
+SMALLEST = 24  # CSS pixels, of a target for a finger (WCAG 2.2, 2.5.8)
+
+
+@pytest.fixture(scope='module')
+def context(browser):
+    context = browser.new_context(permissions=['clipboard-read', 'clipboard-write'], viewport={'width': 1000, 'height': 800})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context):
+    page = context.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope='module')
+def python():
+    server = FreshPython()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope='module')
+def words(book):
+    """The words of each language's configuration."""
+    class Loader(yaml.SafeLoader):
+        pass
+    Loader.add_multi_constructor('', lambda loader, suffix, node: None)
+    return {language: yaml.load((book.root / name).read_text(encoding='utf-8'), Loader)['extra']['book'] for language, name in CONFIGS.items()}
+
+
+def clipboard(page):
+    return page.evaluate('navigator.clipboard.readText()')
+
+
+def press(page, bar, name):
+    """Click a button of a block's bar, wait for the word that says it was done. Returns the clipboard."""
+    bar.get_by_role('button', name=name, exact=True).click()
+    bar.get_by_role('status').filter(has_text=re.compile('.')).wait_for()
+    return clipboard(page)
+
+
+def bars(page):
+    """The bars of the page's Python blocks; the fold is opened for them."""
+    page.evaluate('document.querySelectorAll("article details").forEach(fold => { fold.open = true })')
+    return page.locator('article .language-python > .book-copy').all()
+
+
+# Press every button of the page, one after the other, and read the clipboard after each.
+PRESS_ALL = """async () => {
+  const found = []
+  for (const bar of document.querySelectorAll('article .language-python > .book-copy')) {
+    const status = bar.querySelector('[role=status]')
+    const copied = []
+    for (const button of bar.querySelectorAll('button:not(.book-wrap)')) {
+      await navigator.clipboard.writeText('nothing')
+      button.click()
+      for (let frame = 0; !status.textContent; frame++) {
+        if (frame > 600) throw new Error(`${button.title}: nothing says that it was copied`)
+        await new Promise(requestAnimationFrame)
+      }
+      copied.push(await navigator.clipboard.readText())
+    }
+    found.push(copied)
+  }
+  return found
+}"""
+
+
+@pytest.mark.parametrize('language, chapter', IN_TURN)
+def test_the_two_buttons_of_each_block_copy_it_and_the_program_down_to_it(page, address, book, language, chapter):
+    codes = [fence.code for fence in book.page(language, chapter).fences]
+    page.goto(f'{address}/{language}/{chapter}.html')
+    assert page.evaluate(PRESS_ALL) == [[code, '\n\n'.join(codes[:number])] for number, code in enumerate(codes, 1)]
+
+
+@pytest.mark.parametrize('chapter', CHAPTERS)
+def test_copy_so_far_gives_a_program_that_prints_what_the_page_shows(page, address, book, words, python, chapter):
+    """The code is the same in all languages (`book check` sees to that), and so it runs once. (Down to each other block: test_blocks.py.)"""
+    fences = book.page('en', chapter).fences
+    page.goto(f'{address}/en/{chapter}.html')
+    result = python.run(press(page, bars(page)[-1], words['en']['copy_so_far']))
+    assert result['code'] == 0, result['errors']
+    assert compare.same_text(''.join(fence.output or '' for fence in fences), result['output'])
+
+
+@pytest.mark.about('loss')
+def test_a_block_that_is_missing_from_the_program_would_be_seen(page, address, words, python):
+    page.goto(f'{address}/en/loss.html')
+    page.evaluate('document.querySelector("article details").remove()')
+    result = python.run(press(page, bars(page)[-1], words['en']['copy_so_far']))
+    assert result['code'] == 1 and 'NameError' in result['errors']
+
+
+@pytest.mark.about('loss')
+def test_copy_so_far_holds_the_block_that_is_still_folded(page, address, book, words):
+    page.goto(f'{address}/en/loss.html')
+    fold = page.locator('article details')
+    program = press(page, page.locator('.book-copy').nth(1), words['en']['copy_so_far'])
+    assert fold.get_attribute('open') is None and program.startswith('import random\n') and program.endswith(' ** 2 / 2\n')
+
+
+def test_a_line_for_the_shell_is_copied_alone_and_is_no_part_of_the_program(page, address, words):
+    page.goto(f'{address}/zh/index.html')
+    bar = page.locator('.language-console > .book-copy').first
+    assert bar.get_by_role('button').count() == 1
+    assert press(page, bar, words['zh']['copy_block']) == 'pip install torch matplotlib\n'
+    assert 'pip' not in press(page, bars(page)[-1], words['zh']['copy_so_far'])
+
+
+@pytest.mark.about('loss')
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_keyboard_and_screen_reader_reach_both_buttons(page, address, words, language):
+    names = words[language]
+    page.goto(f'{address}/{language}/loss.html')
+    bar = bars(page)[1]
+    assert bar.aria_snapshot() == (f'- group "{names["block"]} 2":\n  - status\n'
+                                   f'  - button "{names["copy_block"]}"\n  - button "{names["copy_so_far"]}"')
+    block, so_far = bar.get_by_role('button').all()
+    block.focus()
+    page.keyboard.press('Enter')
+    bar.get_by_role('status').filter(has_text=names['copied']).wait_for()
+    assert clipboard(page).startswith('def squared_loss')
+    page.keyboard.press('Tab')
+    assert so_far.evaluate('button => button === document.activeElement')
+    outline = so_far.evaluate('button => [getComputedStyle(button).outlineStyle, getComputedStyle(button).outlineWidth]')
+    assert outline == ['solid', '2px'], 'the focus cannot be seen'
+    page.keyboard.press('Space')
+    until(page, '() => navigator.clipboard.readText().then(text => text.startsWith("import random"))')
+
+
+# What is wrong with the places of the buttons, as text.
+MISPLACED = """smallest => {
+  document.querySelectorAll('article details').forEach(fold => { fold.open = true })
+  const wrong = []
+  for (const target of [...document.querySelectorAll('.book-copy button, .book-downloads a')].filter(target => target.checkVisibility())) {
+    const box = target.getBoundingClientRect(), code = target.closest('.highlight')?.querySelector('pre').getBoundingClientRect()
+    if (code && box.bottom > code.top) wrong.push(`${target.textContent} covers code`)
+    if (box.left < 0 || box.right > innerWidth) wrong.push(`${target.textContent} is beside the screen`)
+    if (Math.min(box.width, box.height) < smallest) wrong.push(`${target.textContent} is too small for a finger`)
+  }
+  return wrong
+}"""
+
+
+@pytest.mark.parametrize('width', [320, 390, 1280])
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_the_buttons_cover_no_code_and_a_finger_hits_them(page, address, width, language):
+    page.set_viewport_size({'width': width, 'height': 800})
+    for chapter in ('index', 'loss', 'script'):
+        page.goto(f'{address}/{language}/{chapter}.html')
+        assert page.evaluate(MISPLACED, SMALLEST) == []
+
+
+@pytest.mark.about('loss')
+@pytest.mark.parametrize('style, complaint', [('.book-copy { position: absolute }', 'covers code'), ('.book-copy button { min-height: 0 }', 'too small'),
+                                              ('.book-copy button { margin-right: -500px }', 'beside the screen')])
+def test_a_button_in_a_wrong_place_would_be_seen(page, address, style, complaint):
+    page.goto(f'{address}/en/loss.html')
+    page.evaluate('rule => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rule); document.adoptedStyleSheets = [sheet] }', style.replace('}', '!important }'))
+    assert any(complaint in line for line in page.evaluate(MISPLACED, SMALLEST))
+
+
+@pytest.mark.about('dataset', 'optimizer')
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_on_a_phone_long_lines_of_code_can_be_wrapped_on_all_pages(page, address, words, language):
+    overflows = "[...document.querySelectorAll('article pre > code')].filter(code => code.scrollWidth > code.clientWidth).length"
+    page.set_viewport_size({'width': 1000, 'height': 800})
+    page.goto(f'{address}/{language}/dataset.html')
+    assert not page.locator('.book-wrap').first.is_visible()
+    page.set_viewport_size({'width': 390, 'height': 844})
+    assert page.evaluate(overflows)
+    page.get_by_role('button', name=words[language]['wrap'], exact=True).first.click()
+    assert page.evaluate(overflows) == 0 and page.get_by_role('button', name=words[language]['wrap'], pressed=True).count() == page.locator('.book-wrap').count()
+    page.goto(f'{address}/{language}/optimizer.html')
+    until(page, f'() => {overflows} === 0')
+    page.get_by_role('button', name=words[language]['wrap'], exact=True).first.click()
+    assert page.evaluate(overflows)
+
+
+@pytest.mark.about('loss')
+def test_without_javascript_no_dead_button_is_shown(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f'{address}/en/loss.html')
+    assert page.locator('article pre').first.is_visible() is False  # in the fold
+    assert page.locator('article pre').nth(1).is_visible()
+    assert page.locator('article').get_by_role('button').count() == 0 and page.locator('article button:visible').count() == 0
+    context.close()
+
+
+# By hand
+
+SELECT = """([first, last]) => {
+  const codes = document.querySelectorAll('article .language-python code'), selection = getSelection()
+  selection.setBaseAndExtent(codes[first], 0, codes[last], codes[last].childNodes.length)
+}"""
+
+
+@pytest.mark.about('loss')
+def test_a_selection_from_code_to_code_is_copied_without_the_outputs_between(page, address, book):
+    codes = [fence.code for fence in book.page('en', 'loss').fences]
+    page.goto(f'{address}/en/loss.html')
+    for first, last in ((2, 3), (1, 1), (0, 4)):
+        page.evaluate(SELECT, [first, last])
+        page.keyboard.press('Control+c')
+        assert clipboard(page) == '\n\n'.join(codes[first:last + 1])
+
+
+@pytest.mark.about('loss')
+def test_part_of_a_block_is_copied_as_it_was_selected(page, address):
+    page.goto(f'{address}/en/loss.html')
+    line = page.locator('article .language-python code').nth(2).get_by_text('batch_size').first
+    line.dblclick()
+    page.keyboard.press('Control+c')
+    assert clipboard(page) == 'batch_size'
+
+
+@pytest.mark.about('loss')
+def test_prose_with_outputs_is_copied_as_it_stands_but_without_the_buttons(page, address, words):
+    page.goto(f'{address}/en/loss.html')
+    bars(page)
+    page.locator('article h1').click()
+    page.keyboard.press('Control+a')
+    page.keyboard.press('Control+c')
+    copied = clipboard(page)
+    assert 'def squared_loss' in copied and 'torch.Size([10, 1])' in copied
+    assert words['en']['copy_so_far'] not in copied and words['en']['block'] not in copied
+
+
+# Where the browser gives no clipboard
+
+@pytest.fixture
+def insecure(page, built_site):
+    """The book on another host, by http without TLS: browsers keep the clipboard from scripts of such a page."""
+    def answer(route):
+        path = built_site / route.request.url.removeprefix('http://book.example/')
+        route.fulfill(path=path) if path.is_file() else route.fulfill(status=404)
+    page.route('http://book.example/**', answer)
+    page.goto('http://book.example/en/loss.html')
+    assert page.evaluate('navigator.clipboard === undefined')
+    return page
+
+
+@pytest.fixture
+def read(context, address):
+    """Read the clipboard, from a page that may."""
+    def read():
+        other = context.new_page()
+        other.goto(f'{address}/index.html?')
+        text = clipboard(other)
+        other.close()
+        return text
+    return read
+
+
+@pytest.mark.about('loss')
+@pytest.mark.parametrize('button, first', [('copy_block', 3), ('copy_so_far', 0)])
+def test_without_a_clipboard_the_buttons_copy_all_the_same(insecure, read, book, words, button, first):
+    codes = [fence.code for fence in book.page('en', 'loss').fences]
+    bar = insecure.locator('.book-copy').nth(3)
+    bar.get_by_role('button', name=words['en'][button], exact=True).click()
+    bar.get_by_text(words['en']['copied']).wait_for()
+    assert read() == '\n\n'.join(codes[first:4])
+    assert insecure.evaluate('getSelection().isCollapsed'), 'the page is left with a selection'
+
+
+@pytest.mark.about('loss')
+def test_where_nothing_may_copy_the_code_is_selected_for_the_reader(insecure, read, book, words):
+    insecure.evaluate('document.execCommand = () => false')
+    bar = insecure.locator('.book-copy').nth(3)
+    bar.get_by_role('button', name=words['en']['copy_so_far'], exact=True).click()
+    bar.get_by_text(words['en']['selected']).wait_for()
+    insecure.keyboard.press('Control+c')
+    assert read() == '\n\n'.join(fence.code for fence in book.page('en', 'loss').fences[:4])
+
+
+@pytest.mark.about('script')
+def test_from_a_file_the_buttons_work(page, built_site, read, words):
+    page.goto((built_site / 'zh/script.html').as_uri())
+    page.locator('.book-copy').nth(1).get_by_role('button', name=words['zh']['copy_so_far'], exact=True).click()
+    page.get_by_text(words['zh']['copied'], exact=True).wait_for()
+    assert read().startswith('import random\n')
+
+
+# With a repository
+
+def test_only_with_a_repository_a_page_offers_to_open_its_notebook_elsewhere(book, built_site):
+    configured = re.search('(?m)^repo_url:', (book.root / CONFIGS['zh']).read_text(encoding='utf-8'))
+    offering = {path.relative_to(built_site).with_suffix('') for path in built_site.rglob('*.html')
+                if re.search('colab|mybinder', path.read_text(encoding='utf-8'))}
+    assert offering == (set(map(Path, (f'{language}/{chapter}' for language in LANGUAGES for chapter in CHAPTERS))) if configured else set())
+
+
+def test_with_a_repository_each_page_opens_its_notebook_elsewhere_and_asks_nobody_before(page, unchanged_tiny_book, published_site):
+    asked = []
+    page.on('request', lambda request: asked.append(request.url))
+    server = served.serve(published_site, '')
+    where = server.address
+    for language, chapter in (('zh', 'fall'), ('en', 'index')):
+        path = f'docs/{language}/notebooks/{chapter}.ipynb'
+        assert (unchanged_tiny_book.root / path).is_file()
+        page.goto(f'{where}/{language}/{chapter}.html', wait_until='networkidle')
+        for name, wanted in (('Colab', f'https://colab.research.google.com/github/someone/the-book/blob/main/{path}'),
+                             ('Binder', f'https://mybinder.org/v2/gh/someone/the-book/main?labpath={path.replace("/", "%2F")}')):
+            link = page.locator('.book-downloads').get_by_role('link', name=name, exact=True)
+            assert link.is_visible() and link.get_attribute('href') == wanted
+        assert page.locator('.md-header__source a').get_attribute('href') == 'https://github.com/someone/the-book'
+    assert asked and [url for url in asked if not url.startswith(where)] == []
+    server.shutdown()

@@ -1,0 +1,68 @@
+"""Asks axe-core, in the page that a browser shows, what a reader with a disability would stumble over."""
+
+from helpers.pages import ROOT
+
+SOURCE = (ROOT / 'node_modules/axe-core/axe.min.js').read_text(encoding='utf-8')
+TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+COLOURS = ('color-contrast', 'link-in-text-block')  # the rules that a theme can break
+WIDTHS = (1280, 390)
+
+# Code, formulas and figures have thousands of parts, of a few kinds: one part of each kind on a page stays, of the others their text.
+# axe judges no text on a gradient; ours are shadows at the edge of what scrolls, and it judges without them.
+THIN = """() => {
+  for (const element of document.querySelectorAll('body *')) {
+    if (getComputedStyle(element).backgroundImage.includes('gradient')) element.style.backgroundImage = 'none'
+  }
+  const kinds = new Set()
+  for (const part of [...document.querySelectorAll('pre code span, .katex-html *, .katex-mathml *, svg.figure *')].reverse()) {
+    const style = getComputedStyle(part), block = part.closest('.highlight, .formula, .figure')
+    const kind = [part, part.parentElement, block].map(element => element?.getAttribute('class')).concat(
+      style.color, style.fill, style.fontSize, style.fontWeight, part.checkVisibility()).join()
+    if (kinds.has(kind) && !part.children.length) part.replaceWith(part.textContent)
+    else kinds.add(kind)
+  }
+}"""
+RUN = """async ([tags, rules]) => {
+  const what = rules.length ? {type: 'rule', values: rules} : {type: 'tag', values: tags}
+  const report = await axe.run(document, {runOnly: what, resultTypes: ['violations', 'incomplete'], preload: false})
+  const unjudged = report.incomplete.map(({id, nodes}) => ({id, nodes: nodes.filter(node => /gradient|background image/.test(node.failureSummary))}))
+  return [...report.violations, ...unjudged].flatMap(({id, nodes}) => nodes.map(node =>
+    `${id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: ${node.failureSummary.replaceAll('\\n', ' ')}`))
+}"""
+
+# The contrast of each element's text with what is behind it: [text, ratio].
+CONTRASTS = """selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility()).map(element => {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  const behind = []
+  for (let node = element; node; node = node.parentElement) behind.unshift(getComputedStyle(node).backgroundColor)
+  const light = colours => {
+    for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1) }
+    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    return .2126 * r + .7152 * g + .0722 * b
+  }
+  const [low, high] = [light(['white', ...behind]), light(['white', ...behind, getComputedStyle(element).color])].sort((a, b) => a - b)
+  return [element.textContent, (high + .05) / (low + .05)]
+})"""
+
+
+def violations(page, *rules):
+    """Return the violations of WCAG 2.2 A and AA and of axe's best practices (or of `rules` alone), one text each.
+
+    axe is evaluated, not loaded: the site's policy runs no foreign script. The page is thinned, and of no other use afterwards.
+    """
+    if not page.evaluate('"axe" in window'):
+        page.evaluate(SOURCE)
+        page.evaluate(THIN)
+    return page.evaluate(RUN, [TAGS, rules])
+
+
+def rounds(page):
+    """Return the violations at both widths and in both themes; of the dark, only what a theme can change is asked."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({'width': width, 'height': 900})
+        page.evaluate('new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+        for scheme, rules in (('light', ()), ('dark', COLOURS)):
+            page.emulate_media(color_scheme=scheme)
+            found += [f'{width} px, {scheme}: {text}' for text in violations(page, *rules)]
+    return found

@@ -1,0 +1,192 @@
+"""`book weave`: what it writes, what it leaves alone, and what `--check` finds."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from helpers.planting import line_with, plant, snapshot
+from matplotlib import pyplot as plt
+
+from book.manuscript import writing
+from book.manuscript.book import LANGUAGES
+from book.manuscript.problems import BookError
+from book.weave import compare, kernel, verify, weaver
+from book.weave.figures import canonical
+
+CONT = '<!--pytest-codeblocks:cont-->\n'
+
+
+def say(book, **blocks):
+    """Make a chapter `tiny` of the given blocks, in all languages."""
+    for language in LANGUAGES:
+        text = f'# Tiny {{ #tiny }}\n\nWords in {language}.\n'
+        for number, code in enumerate(blocks.values()):
+            text += '\n' + (CONT if number else '') + f'```python\n{code}\n```\n'
+        book.path(language, 'tiny').write_text(text, encoding='utf-8')
+    return ['tiny']
+
+
+# The whole book
+
+def test_the_book_is_what_its_code_gives(book):
+    """Every block of every chapter runs again: outputs, figures, notebooks, and both languages."""
+    assert verify.check(book, book.chapters) == []
+
+
+def test_weaving_an_unchanged_book_runs_and_writes_nothing(whole_book):
+    start = time.perf_counter()
+    assert weaver.weave(whole_book, whole_book.chapters, any_version=True) == ([], [])
+    unchanged = time.perf_counter() - start
+    start = time.perf_counter()
+    asyncio.run(kernel.run(['import torch']))
+    assert unchanged < time.perf_counter() - start  # less than it takes to start one kernel with torch
+
+
+# What weave writes
+
+def test_weave_writes_code_output_figure_and_notebook_in_all_languages(tiny_book):
+    names = say(tiny_book, one='import random\nprint("hello")\nprint(1.5)',
+                two='from matplotlib import pyplot as plt\nplt.plot([1, 2])\nplt.xlabel("x")\nplt.show()', three='random.seed(1)')
+    ran, written = weaver.weave(tiny_book, names)
+    assert ran == ['tiny'] and len(written) == 6
+    for language in LANGUAGES:
+        text = tiny_book.path(language, 'tiny').read_text(encoding='utf-8')
+        assert '```\n\n<!-- output -->\n~~~text\nhello\n1.5\n~~~\n' in text and '```\n\n![](figures/tiny-1.svg)\n' in text
+        svg = (tiny_book.figures(language) / 'tiny-1.svg').read_text(encoding='utf-8')
+        assert 'currentColor' in svg and '>x</text>' in svg and '#000000' not in svg and 'date' not in svg
+        notebook = json.loads(tiny_book.notebook(language, 'tiny').read_text(encoding='utf-8'))
+        assert [cell['cell_type'] for cell in notebook['cells']] == ['markdown', 'code', 'code', 'code']
+        assert notebook['cells'][0]['source'] == ['# Tiny\n', '\n', f'Words in {language}.']
+    assert weaver.weave(tiny_book, names) == ([], [])
+    assert verify.check(tiny_book, names) == []
+
+
+def test_a_change_of_prose_runs_no_code(tiny_book, monkeypatch):
+    plant(tiny_book, 'A picture shows', 'A plot shows')
+    monkeypatch.setattr(weaver, 'run_all', None)
+    ran, written = weaver.weave(tiny_book, ['fall'], any_version=True)
+    assert ran == [] and [path.name for path in written] == ['fall.ipynb']
+
+
+def test_another_version_runs_the_code_again_and_the_record_says_so(tiny_book, monkeypatch):
+    names = say(tiny_book, one='print(1)')
+    weaver.weave(tiny_book, names)
+    monkeypatch.setattr(weaver, 'versions', lambda: {'python': '3.99', 'torch': '9', 'matplotlib': '9'})
+    assert verify.check(tiny_book, names) == []  # what it prints is the same: still true
+    assert weaver.weave(tiny_book, names, any_version=True) == ([], [])
+    ran, written = weaver.weave(tiny_book, names)
+    assert ran == names and [path.name for path in written] == ['tiny.ipynb', 'tiny.ipynb']
+    assert '"python": "3.99"' in tiny_book.notebook('en', 'tiny').read_text(encoding='utf-8')
+
+
+def test_what_a_block_no_longer_prints_or_draws_goes_away(tiny_book):
+    names = say(tiny_book, one='print(1)', two='from matplotlib import pyplot as plt\nplt.plot([1])\nplt.show()')
+    weaver.weave(tiny_book, names)
+    plant(tiny_book, 'print(1)', 'x = 1', LANGUAGES, 'tiny')
+    plant(tiny_book, 'plt.plot([1])\nplt.show()', 'y = 2', LANGUAGES, 'tiny')
+    weaver.weave(tiny_book, names)
+    text = tiny_book.path('en', 'tiny').read_text(encoding='utf-8')
+    assert '<!-- output -->' not in text and '![' not in text and not list(tiny_book.figures('en').glob('tiny-*'))
+
+
+def test_a_change_of_src_is_woven_into_all_languages(tiny_book):
+    path = tiny_book.root / 'src/tiny/stone.py'
+    path.write_text(path.read_text(encoding='utf-8').replace('Return the measured', 'Return the noisy'), encoding='utf-8')
+    [first, *_] = verify.check(tiny_book, ['fall'])
+    assert str(first.path) == 'docs/zh/fall.md' and 'Return the noisy' in first.what and 'make weave' in first.remedy
+    weaver.weave(tiny_book, ['fall'])
+    assert all('Return the noisy' in tiny_book.path(language, 'fall').read_text(encoding='utf-8') for language in LANGUAGES)
+
+
+# Failing and being interrupted
+
+def test_the_command_exits_with_1_and_names_chapter_line_and_last_frame(tiny_book):
+    say(tiny_book, one='1 / 0')
+    run = subprocess.run([sys.executable, '-m', 'book.cli', 'weave', 'tiny'], cwd=tiny_book.root, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert 'docs/zh/tiny.md:6: the block raises ZeroDivisionError: division by zero (last frame: Cell In[2], line 1)' in run.stderr
+
+
+def test_an_interrupted_weave_leaves_every_file_as_it_was(tiny_book):
+    say(tiny_book, one='print(1)', two='import time\ntime.sleep(60)')
+    before = snapshot(tiny_book)
+    run = subprocess.Popen([sys.executable, '-m', 'book.cli', 'weave', 'tiny'], cwd=tiny_book.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(4)
+    run.send_signal(signal.SIGINT)
+    assert run.wait(timeout=30) != 0
+    assert snapshot(tiny_book) == before
+
+
+def test_files_are_written_all_or_none(tmp_path, monkeypatch):
+    old, new, gone = tmp_path / 'old', tmp_path / 'new', tmp_path / 'gone'
+    old.write_text('old')
+    gone.write_text('gone')
+    replace, calls = os.replace, []
+
+    def fail_at_the_second(draft, path):
+        calls.append(path)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        replace(draft, path)
+    monkeypatch.setattr(writing.os, 'replace', fail_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        writing.replace_all({old: 'changed', gone: None, new: 'made'})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {'old': 'old', 'gone': 'gone'}
+    monkeypatch.undo()
+    assert writing.replace_all({old: 'changed', gone: None, new: 'made'}) == [old, gone, new]
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {'old': 'changed', 'new': 'made'}
+
+
+# What is refused
+
+def test_code_that_differs_between_the_languages_is_named(tiny_book):
+    plant(tiny_book, 'measured[-3:]', 'measured[-2:]')
+    with pytest.raises(BookError) as caught:
+        weaver.weave(tiny_book, ['fall'])
+    [problem] = caught.value.problems
+    assert (str(problem.path), problem.line) == ('docs/en/fall.md', line_with(tiny_book, 'measured[-2:]')) and 'docs/zh/fall.md' in problem.what
+
+
+# The parts
+
+@pytest.mark.parametrize('expected, got, same', [
+    ('loss 0.000050', 'loss 0.000051', True), ('loss 0.000050', 'loss 0.000060', False), ('1.2345', '1.2350', True), ('1.2345', '1.2445', False),
+    ('[1000, 2]', '[1001, 2]', False), ('tensor([ 0.1])', 'tensor([-0.1])', False), ('1e-05', '1e-05', True), ('5.0e-05', '5.1e-05', True),
+    ('nan', 'nan', True), ('nan', '1.0', False), ('a 1.0', 'b 1.0', False), ('1.0\n', '1.0', False), ('[ 0.50, 1.00]', '[0.50, 1.00]', True)])
+def test_numbers_are_compared_as_numbers_and_all_else_as_text(expected, got, same):
+    assert compare.same_text(expected, got) is same
+
+
+def test_a_figure_is_the_same_if_no_reader_could_tell():
+    assert compare.same_figure('<path d="M 10.11 20"/>', '<path d="M 10.13 20"/>')
+    assert not compare.same_figure('<path d="M 10.11 20"/>', '<path d="M 15 20"/>')
+    assert not compare.same_figure('<text>w</text>', '<text>b</text>')
+
+
+def test_a_figure_has_one_form(tmp_path):
+    with plt.rc_context({'svg.fonttype': 'none'}):
+        plt.figure()
+        plt.scatter([1, 2], [3, 4], color='tab:blue')
+        plt.ylabel('loss')
+        plt.savefig(tmp_path / 'x.svg')
+    svg = (tmp_path / 'x.svg').read_text(encoding='utf-8')
+    once = canonical(svg, 'x-1')
+    assert canonical(once, 'x-1') == once and len(once) < len(svg)
+    assert 'id="x-1-1"' in once and '>loss</text>' in once and '#1f77b4' in once and 'currentColor' in once
+    assert 'metadata' not in once and '#000000' not in once and 'DejaVu' not in once
+
+
+@pytest.mark.parametrize('reference, words', [
+    ('tiny.stone: nothing', 'no functions or statements'), ('tiny.nowhere: fall', 'no module'), ('tiny.stone: g, nothing', 'nothing'),
+    ('tiny.stone: plt', '5 functions or statements'), ('tiny.stone', 'names nothing'), ('fall', 'no module')])
+def test_a_piece_of_src_that_is_not_there_is_named(tiny_book, reference, words):
+    plant(tiny_book, 'from: tiny.stone: g, fall', f'from: {reference}', ['zh'])
+    with pytest.raises(BookError) as caught:
+        weaver.weave(tiny_book, ['fall'])
+    [problem] = caught.value.problems
+    assert words in problem.what and str(problem.path) == 'docs/zh/fall.md' and problem.line > 1 and 'first words' in problem.remedy
