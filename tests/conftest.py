@@ -31,7 +31,9 @@ ROOT = Path(__file__).parent.parent
 
 def pytest_addoption(parser):
     parser.addoption('--chapter', help='run what is about this chapter, and nothing else')
-    parser.addoption('--write-results', action='store_true', help='write the tables of what the suites found to tests/results/')
+    parser.addoption(
+        '--write-results', action='store_true', help='write the tables of what the suites found to tests/results/'
+    )
 
 
 @pytest.fixture(scope='session')
@@ -116,7 +118,9 @@ def published_site(tmp_path_factory):
     """The site of a tiny book that has a web address and a repository, and whose chapter `fall` lacks a paragraph in English."""
     book = tiny(tmp_path_factory.mktemp('published') / 'tiny')
     config = book.configs[0].read_text(encoding='utf-8')
-    book.configs[0].write_text('repo_url: https://github.com/someone/the-book\n' + re.sub('(?m)^repo_url:.*', '', config), encoding='utf-8')
+    book.configs[0].write_text(
+        'repo_url: https://github.com/someone/the-book\n' + re.sub('(?m)^repo_url:.*', '', config), encoding='utf-8'
+    )
     plant(book, '\nLine by line:\n', '')
     return built_once(book, tmp_path_factory, 'published_site', 'https://example.org/deep/book/')
 
@@ -126,9 +130,20 @@ def browser_type_launch_args(browser_type_launch_args, tmp_path_factory):
     """Start the Chromium of this machine, without the calls home that a closed network would answer with errors."""
     with FileLock(shared(tmp_path_factory) / 'browser.lock'):  # it may have to be installed
         path, seen = browser.find(), fonts.install(shared(tmp_path_factory) / 'fonts')
-    return {**browser_type_launch_args, 'executable_path': path, 'env': os.environ | seen, 'args': [
-        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-        '--disable-component-update', '--disable-sync']}
+    return {
+        **browser_type_launch_args,
+        'executable_path': path,
+        'env': os.environ | seen,
+        'args': [
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+        ],
+    }
 
 
 def pytest_xdist_auto_num_workers():
@@ -140,7 +155,11 @@ def pytest_collection_modifyitems(config, items):
     """Leave out what is about a chapter that this book does not have. Run the browser tests last: Playwright leaves an event loop running,
     and the kernels of weave need their own. Run long files first."""
     absent = tomllib.loads((ROOT / 'docs/points.toml').read_text(encoding='utf-8')).keys() - set(CHAPTERS)
-    items[:] = [item for item in items if not absent & (values(item) | {chapter for mark in item.iter_markers('about') for chapter in mark.args})]
+    items[:] = [
+        item
+        for item in items
+        if not absent & (values(item) | {chapter for mark in item.iter_markers('about') for chapter in mark.args})
+    ]
     if chapter := config.option.chapter:
         items[:] = [item for item in items if is_about(item, chapter)]
     tests = Counter(item.path for item in items)
@@ -150,7 +169,12 @@ def pytest_collection_modifyitems(config, items):
 def values(item):
     """Return the texts among a test's parameters."""
     parameters = getattr(getattr(item, 'callspec', None), 'params', {}).values()
-    return {part for value in parameters for part in (value if isinstance(value, tuple) else [value]) if isinstance(part, str)}
+    return {
+        part
+        for value in parameters
+        for part in (value if isinstance(value, tuple) else [value])
+        if isinstance(part, str)
+    }
 
 
 def is_about(item, chapter):
@@ -162,6 +186,10 @@ def pytest_sessionfinish(session, exitstatus):
     """A skipped check is a failed check."""
     reporter = session.config.pluginmanager.get_plugin('terminalreporter')
     chosen = session.config.option.keyword or session.config.option.markexpr
-    if reporter and not chosen and any(reporter.stats.get(kind) for kind in ('skipped', 'xfailed', 'xpassed', 'deselected')):
+    if (
+        reporter
+        and not chosen
+        and any(reporter.stats.get(kind) for kind in ('skipped', 'xfailed', 'xpassed', 'deselected'))
+    ):
         reporter.write_line('a check was skipped: here that is a failure', red=True)
         session.exitstatus = 1

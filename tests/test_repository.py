@@ -29,11 +29,18 @@ def test_the_readmes_say_the_same(book):
 @pytest.mark.parametrize('name', READMES)
 def test_a_readme_names_what_is_there_and_shows_what_its_code_prints(book, name, capsys):
     page = Page(book.root / name)
-    targets = [child.attrs.get('href') or child.attrs.get('src') for token in page.tokens for child in token.children or []
-               if child.type in ('link_open', 'image')]
+    targets = [
+        child.attrs.get('href') or child.attrs.get('src')
+        for token in page.tokens
+        for child in token.children or []
+        if child.type in ('link_open', 'image')
+    ]
     paths = re.findall(r'`((?:src|docs|tests|\.ci|\.github)/[\w./-]*)`', page.text)
-    assert paths and not [path for path in targets + paths if not path.startswith('https:') and 'weight-decay' not in path
-                          and not (book.root / path).exists()]
+    assert paths and not [
+        path
+        for path in targets + paths
+        if not path.startswith('https:') and 'weight-decay' not in path and not (book.root / path).exists()
+    ]
     for fence in page.fences:
         exec(fence.code, {})
         assert compare.same_text(fence.output, capsys.readouterr().out)

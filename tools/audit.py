@@ -35,7 +35,15 @@ HEAD = ('page', 'KB', 'requests', 'speed (range)', *FAULTLESS, 'axe')
 
 def lighthouse(url, categories):
     """Return Lighthouse's scores (0 to 100) of a page on a phone, category by score, and the titles of what it faults outside of speed."""
-    command = [katex.node(), LIGHTHOUSE, url, '--quiet', '--output=json', f'--only-categories={",".join(categories)}', f'--chrome-flags={FLAGS}']
+    command = [
+        katex.node(),
+        LIGHTHOUSE,
+        url,
+        '--quiet',
+        '--output=json',
+        f'--only-categories={",".join(categories)}',
+        f'--chrome-flags={FLAGS}',
+    ]
     run = subprocess.run(command, capture_output=True, text=True, env=os.environ | {'CHROME_PATH': browser.find()})
     if run.returncode:
         raise RuntimeError(f'Lighthouse did not run on {url}: {run.stderr.strip()}')
@@ -45,9 +53,18 @@ def lighthouse(url, categories):
 
 def faults(report):
     """Return the titles of the audits that cost a page its full score in what must be faultless."""
-    ids = [reference['id'] for name in FAULTLESS for reference in report['categories'].get(name, {}).get('auditRefs', []) if reference['weight']]
-    return [report['audits'][name]['title'] for name in ids if (report['audits'][name]['score'] or 0) < 1
-            and report['audits'][name]['scoreDisplayMode'] not in ('notApplicable', 'manual', 'informative')]
+    ids = [
+        reference['id']
+        for name in FAULTLESS
+        for reference in report['categories'].get(name, {}).get('auditRefs', [])
+        if reference['weight']
+    ]
+    return [
+        report['audits'][name]['title']
+        for name in ids
+        if (report['audits'][name]['score'] or 0) < 1
+        and report['audits'][name]['scoreDisplayMode'] not in ('notApplicable', 'manual', 'informative')
+    ]
 
 
 def row(page, address, name, runs):
@@ -58,7 +75,9 @@ def row(page, address, name, runs):
     kilobytes = sum(map(served.weight, responses)) / 1000
     found = axe.rounds(page)
     scores, wrong = lighthouse(f'{address}/{name}', ('performance', *FAULTLESS))
-    speeds = [scores['performance']] + [lighthouse(f'{address}/{name}', ['performance'])[0]['performance'] for _ in range(runs - 1)]
+    speeds = [scores['performance']] + [
+        lighthouse(f'{address}/{name}', ['performance'])[0]['performance'] for _ in range(runs - 1)
+    ]
     speed = f'{statistics.median(speeds):.0f} ({min(speeds)}–{max(speeds)})'
     cells = (name, f'{kilobytes:.0f}', len(responses), speed, *(scores[category] for category in FAULTLESS), len(found))
     wrong += [f'{category} is {scores[category]}' for category in FAULTLESS if scores[category] < 100]

@@ -30,7 +30,10 @@ class Failure(Exception):
 
 def bounds():
     """Return the oldest supported Python, and the first one that is too new, as (major, minor) each: `requires-python` of pyproject.toml."""
-    found = re.search(r'requires-python = ">=(\d+)\.(\d+)(?:\.\d+)?,<(\d+)\.(\d+)"', (ROOT / 'pyproject.toml').read_text(encoding='utf-8'))
+    found = re.search(
+        r'requires-python = ">=(\d+)\.(\d+)(?:\.\d+)?,<(\d+)\.(\d+)"',
+        (ROOT / 'pyproject.toml').read_text(encoding='utf-8'),
+    )
     major, minor, beyond_major, beyond_minor = map(int, found.groups())
     return (major, minor), (beyond_major, beyond_minor)
 
@@ -38,8 +41,10 @@ def bounds():
 def require_supported_python():
     oldest, beyond = bounds()
     if not oldest <= sys.version_info[:2] < beyond:
-        raise Failure('Python %d.%d to %d.%d is needed, and %s is %d.%d: install one, or name it, as in `make serve PYTHON=python3.13`'
-                      % (*oldest, beyond[0], beyond[1] - 1, sys.executable, *sys.version_info[:2]))
+        raise Failure(
+            'Python %d.%d to %d.%d is needed, and %s is %d.%d: install one, or name it, as in `make serve PYTHON=python3.13`'
+            % (*oldest, beyond[0], beyond[1] - 1, sys.executable, *sys.version_info[:2])
+        )
 
 
 def fingerprint(newest):
@@ -51,8 +56,12 @@ def fingerprint(newest):
 def version(python):
     """Return the version of a Python that has pip, such as '3.11.2'; '' if it does not run or has none."""
     try:
-        return subprocess.run([str(python), '-c', 'import pip, platform; print(platform.python_version())'], stdout=subprocess.PIPE,
-                              stderr=subprocess.DEVNULL, encoding='utf-8').stdout.strip()
+        return subprocess.run(
+            [str(python), '-c', 'import pip, platform; print(platform.python_version())'],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding='utf-8',
+        ).stdout.strip()
     except OSError:
         return ''
 
@@ -63,9 +72,19 @@ def make_venv(asked):
     if present and (present == wanted or not asked):
         return
     if VENV.exists():
-        say('making .venv anew: ' + ('it has Python %s, and PYTHON asks for %s' % (present, wanted) if present else 'it is half made, or its Python is gone'))
+        say(
+            'making .venv anew: '
+            + (
+                'it has Python %s, and PYTHON asks for %s' % (present, wanted)
+                if present
+                else 'it is half made, or its Python is gone'
+            )
+        )
     if subprocess.run([sys.executable, '-m', 'venv', '--clear', str(VENV)]).returncode:
-        raise Failure('make a virtual environment possible: install the module venv (on Debian and Ubuntu: apt install python3-venv), ' + AGAIN)
+        raise Failure(
+            'make a virtual environment possible: install the module venv (on Debian and Ubuntu: apt install python3-venv), '
+            + AGAIN
+        )
 
 
 def say(text):
@@ -78,8 +97,14 @@ def run(command, remedy, heard=True, **environment):
     Raises Failure with `remedy` if it fails.
     """
     path = os.pathsep.join([str(PYTHON.parent), os.environ.get('PATH', '')])
-    process = subprocess.Popen([str(part) for part in command], cwd=str(ROOT), stderr=subprocess.PIPE, encoding='utf-8', errors='replace',
-                               env={**os.environ, 'PATH': path, 'PIP_DISABLE_PIP_VERSION_CHECK': '1', 'VIRTUAL_ENV': str(VENV), **environment})
+    process = subprocess.Popen(
+        [str(part) for part in command],
+        cwd=str(ROOT),
+        stderr=subprocess.PIPE,
+        encoding='utf-8',
+        errors='replace',
+        env={**os.environ, 'PATH': path, 'PIP_DISABLE_PIP_VERSION_CHECK': '1', 'VIRTUAL_ENV': str(VENV), **environment},
+    )
     said = []
     try:
         for line in process.stderr:
@@ -90,8 +115,17 @@ def run(command, remedy, heard=True, **environment):
     finally:
         process.wait()  # after Ctrl-C, too, which it got as well
     if process.returncode:
-        unreachable = 'connection broken' in ''.join(said) and 'from versions: none' in ''.join(said)  # which pip does not say in a word
-        raise Failure(('no package index can be reached: check the network, and HTTPS_PROXY behind a proxy; ' if unreachable else remedy + ', ') + AGAIN)
+        unreachable = 'connection broken' in ''.join(said) and 'from versions: none' in ''.join(
+            said
+        )  # which pip does not say in a word
+        raise Failure(
+            (
+                'no package index can be reached: check the network, and HTTPS_PROXY behind a proxy; '
+                if unreachable
+                else remedy + ', '
+            )
+            + AGAIN
+        )
 
 
 def pip(*arguments, remedy, heard=True):
@@ -100,7 +134,10 @@ def pip(*arguments, remedy, heard=True):
 
 def install_packages():
     """Install what the lock names: uv by pip, all else by uv."""
-    (VENV / 'uv.txt').write_text(re.search(r'^uv==.*(?:\n +.*)*', (ROOT / LOCK).read_text(encoding='utf-8'), re.MULTILINE)[0] + '\n', encoding='utf-8')
+    (VENV / 'uv.txt').write_text(
+        re.search(r'^uv==.*(?:\n +.*)*', (ROOT / LOCK).read_text(encoding='utf-8'), re.MULTILINE)[0] + '\n',
+        encoding='utf-8',
+    )
     pip('--quiet', '--require-hashes', '--requirement', VENV / 'uv.txt', remedy='mend what pip names above')
     uv = [PYTHON, '-m', 'uv', 'pip', 'install', '--build-constraint', LOCK]
     remedy, index = 'mend what uv names above', default_index()
@@ -110,7 +147,12 @@ def install_packages():
 
 def default_index():
     """Return the index that pip is set to use, for uv, which does not read the configuration of pip."""
-    asked = subprocess.run([str(PYTHON), '-m', 'pip', 'config', 'get', 'global.index-url'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding='utf-8')
+    asked = subprocess.run(
+        [str(PYTHON), '-m', 'pip', 'config', 'get', 'global.index-url'],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding='utf-8',
+    )
     index = os.environ.get('PIP_INDEX_URL') or asked.stdout.strip()
     return {'UV_DEFAULT_INDEX': index} if index and 'UV_DEFAULT_INDEX' not in os.environ else {}
 
@@ -118,23 +160,31 @@ def default_index():
 def install_torch():
     """Install torch: on Linux its build without CUDA, which has a name of its own and stands in an index of its own."""
     pin = re.search(r'^torch==\S+', (ROOT / TORCH).read_text(encoding='utf-8'), re.MULTILINE)[0]
-    present = subprocess.run([str(PYTHON), '-c', 'from importlib import metadata; print(metadata.version("torch"))'], stdout=subprocess.PIPE,
-                             stderr=subprocess.DEVNULL, encoding='utf-8').stdout.strip()
+    present = subprocess.run(
+        [str(PYTHON), '-c', 'from importlib import metadata; print(metadata.version("torch"))'],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding='utf-8',
+    ).stdout.strip()
     if 'torch==' + present.split('+')[0] == pin:
         return None
     if sys.platform == 'linux':
         try:
             return pip('--extra-index-url', CPU_INDEX, pin + '+cpu', remedy='', heard=False)
         except Failure:
-            say('No index that can be reached has %s without CUDA for Python %s (PyTorch keeps it at %s). The package index has it with CUDA,\n'
-                'a download of 3 GB: it is taken instead. Ctrl-C stops it.' % (pin, version(PYTHON), CPU_INDEX))
+            say(
+                'No index that can be reached has %s without CUDA for Python %s (PyTorch keeps it at %s). The package index has it with CUDA,\n'
+                'a download of 3 GB: it is taken instead. Ctrl-C stops it.' % (pin, version(PYTHON), CPU_INDEX)
+            )
             return pip(pin, remedy='mend what pip names above')
     return pip('--requirement', TORCH, remedy='mend what pip names above')
 
 
 def install_newest():
     """Replace torch and Matplotlib by the newest that pyproject.toml allows."""
-    allowed = re.findall(r'^  "((?:torch|matplotlib)[<>=].*)",$', (ROOT / 'pyproject.toml').read_text(encoding='utf-8'), re.MULTILINE)
+    allowed = re.findall(
+        r'^  "((?:torch|matplotlib)[<>=].*)",$', (ROOT / 'pyproject.toml').read_text(encoding='utf-8'), re.MULTILINE
+    )
     pip('--upgrade', '--extra-index-url', CPU_INDEX, *allowed, remedy='mend what pip names above')
 
 
@@ -146,8 +196,16 @@ def npm(folder='.'):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('--this-python', action='store_true', help='make .venv anew if it has another Python than the one that runs this')
-    parser.add_argument('--newest', action='store_true', help='the newest torch and Matplotlib that pyproject.toml allows; all else as pinned')
+    parser.add_argument(
+        '--this-python',
+        action='store_true',
+        help='make .venv anew if it has another Python than the one that runs this',
+    )
+    parser.add_argument(
+        '--newest',
+        action='store_true',
+        help='the newest torch and Matplotlib that pyproject.toml allows; all else as pinned',
+    )
     parser.add_argument('--audit', action='store_true', help='Lighthouse, too')
     options = parser.parse_args()
     require_supported_python()
@@ -156,7 +214,12 @@ def main():
     if not READY.is_file() or READY.read_text(encoding='utf-8') != wanted:
         say('setting up .venv: the first time this downloads some hundred megabytes, and takes minutes')
         READY.unlink() if READY.exists() else None
-        for title, step in (('packages', install_packages), ('torch', install_torch), *((('newest', install_newest),) if options.newest else ()), ('web', npm)):
+        for title, step in (
+            ('packages', install_packages),
+            ('torch', install_torch),
+            *((('newest', install_newest),) if options.newest else ()),
+            ('web', npm),
+        ):
             say('setting up: ' + title)
             step()
         READY.write_text(wanted, encoding='utf-8')

@@ -23,7 +23,7 @@ def decay(w, strength):
     return strength * (w ** 2).sum() / 2
 '''
 
-BLOCKS = '''
+BLOCKS = """
 <!--pytest-codeblocks:cont-->
 ```python
 w = torch.tensor([2, -3.4])
@@ -41,35 +41,48 @@ plt.xlabel('w')
 plt.ylabel('decay(w, 1)')
 plt.show()
 ```
-'''
+"""
 
-FUNCTION = '''
+FUNCTION = """
 <!-- from: linreg.decay.decay -->
 <!--pytest-codeblocks:cont-->
 ```python
 ```
-'''
+"""
 
 TEXT = {
-    'en': ('# Weight decay { #weight-decay }\n\nLarge weights can be made to cost something. This chapter adds that price to the [loss](loss.md).\n\n'
-           '<!-- page only -->\nPaste this first, then read on.\n\n<details markdown="1">\n<summary>The code so far: imports and seeds</summary>\n',
-           '## The function { #decay }\n\nIts price is half the sum of the squared weights, times a number that says how strong it is.\n' + FUNCTION
-           + '\n## Try it { #try-it }\n' + BLOCKS.format(figure='And drawn for a single weight:')
-           + '\n## Exercises { #exercises }\n\n1. Print the price of weights that are all zero. Predict it first.\n'
-           '\n## Next { #next }\n\nNow the parts come together in the [whole program](script.ipynb).\n',
-           'A parabola that touches zero at zero and grows on both sides'),
-    'zh': ('# 权重衰减 { #weight-decay }\n\n权重太大，可以让它付出代价。这一章把这份代价加到[损失](loss.md)上。\n\n'
-           '<!-- page only -->\n先粘贴这一段，再往下读。\n\n<details markdown="1">\n<summary>到目前为止的代码：导入与随机种子</summary>\n',
-           '## 函数本身 { #decay }\n\n代价是权重平方和的一半，再乘上一个数，这个数表示惩罚有多强。\n' + FUNCTION
-           + '\n## 试一试 { #try-it }\n' + BLOCKS.format(figure='再画出只有一个权重时的样子：')
-           + '\n## 练习 { #exercises }\n\n1. 打印权重全为零时的代价。先猜一猜结果。\n'
-           '\n## 下一步 { #next }\n\n接下来，各个部分合成[完整程序](script.ipynb)。\n',
-           '一条抛物线，在零处取到零，向两边升高'),
+    'en': (
+        '# Weight decay { #weight-decay }\n\nLarge weights can be made to cost something. This chapter adds that price to the [loss](loss.md).\n\n'
+        '<!-- page only -->\nPaste this first, then read on.\n\n<details markdown="1">\n<summary>The code so far: imports and seeds</summary>\n',
+        '## The function { #decay }\n\nIts price is half the sum of the squared weights, times a number that says how strong it is.\n'
+        + FUNCTION
+        + '\n## Try it { #try-it }\n'
+        + BLOCKS.format(figure='And drawn for a single weight:')
+        + '\n## Exercises { #exercises }\n\n1. Print the price of weights that are all zero. Predict it first.\n'
+        '\n## Next { #next }\n\nNow the parts come together in the [whole program](script.ipynb).\n',
+        'A parabola that touches zero at zero and grows on both sides',
+    ),
+    'zh': (
+        '# 权重衰减 { #weight-decay }\n\n权重太大，可以让它付出代价。这一章把这份代价加到[损失](loss.md)上。\n\n'
+        '<!-- page only -->\n先粘贴这一段，再往下读。\n\n<details markdown="1">\n<summary>到目前为止的代码：导入与随机种子</summary>\n',
+        '## 函数本身 { #decay }\n\n代价是权重平方和的一半，再乘上一个数，这个数表示惩罚有多强。\n'
+        + FUNCTION
+        + '\n## 试一试 { #try-it }\n'
+        + BLOCKS.format(figure='再画出只有一个权重时的样子：')
+        + '\n## 练习 { #exercises }\n\n1. 打印权重全为零时的代价。先猜一猜结果。\n'
+        '\n## 下一步 { #next }\n\n接下来，各个部分合成[完整程序](script.ipynb)。\n',
+        '一条抛物线，在零处取到零，向两边升高',
+    ),
 }
 SO_FAR = '\n<!-- from: linreg.scratch: import random, import torch, from matplotlib, torch.manual_seed, random.seed -->\n```python\n```\n\n</details>\n\n'
-ROWS = {'en': '| [Weight decay](weight-decay.md) | a price on large weights |\n', 'zh': '| [权重衰减](weight-decay.md) | 给大的权重定一个代价 |\n'}
-LEADS = {'en': 'All parts work together. First, a chapter of our own: [weight decay](weight-decay.md).\n',
-         'zh': '各个部分都能一起工作了。先看我们自己的一章：[权重衰减](weight-decay.md)。\n'}
+ROWS = {
+    'en': '| [Weight decay](weight-decay.md) | a price on large weights |\n',
+    'zh': '| [权重衰减](weight-decay.md) | 给大的权重定一个代价 |\n',
+}
+LEADS = {
+    'en': 'All parts work together. First, a chapter of our own: [weight decay](weight-decay.md).\n',
+    'zh': '各个部分都能一起工作了。先看我们自己的一章：[权重衰减](weight-decay.md)。\n',
+}
 PYTHON = '.venv/bin/python'
 
 
@@ -91,12 +104,22 @@ def run(folder, *command):
 
 def sources():
     """Return the names of the files that git knows, or would; without a repository, of all that nothing made."""
-    listed = subprocess.run(['git', 'ls-files', '--cached', '--others', '--exclude-standard', '-z'], cwd=ROOT, capture_output=True, text=True)
+    listed = subprocess.run(
+        ['git', 'ls-files', '--cached', '--others', '--exclude-standard', '-z'],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
     if not listed.returncode:
         return list(filter(None, listed.stdout.split('\0')))
     ignored = {'.git'} | set((ROOT / '.gitignore').read_text(encoding='utf-8').replace('/', '').split())
-    return [path.relative_to(ROOT).as_posix() for path in ROOT.rglob('*') if not ignored & set(path.relative_to(ROOT).parts[:1])
-            and '__pycache__' not in path.parts and 'node_modules' not in path.parts]
+    return [
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.rglob('*')
+        if not ignored & set(path.relative_to(ROOT).parts[:1])
+        and '__pycache__' not in path.parts
+        and 'node_modules' not in path.parts
+    ]
 
 
 def clone(folder):
@@ -111,10 +134,17 @@ def clone(folder):
 def rename(folder):
     """Give the book another name, in the four places that README lists."""
     for config, language in (('mkdocs.yml', 'zh'), ('mkdocs.en.yml', 'en')):
-        edit(folder / config, (r'^site_name: .*', f'site_name: "{NAMES[language]}"'), (r'^site_description: .*', f'site_description: {NAMES[language][:5]}'))
+        edit(
+            folder / config,
+            (r'^site_name: .*', f'site_name: "{NAMES[language]}"'),
+            (r'^site_description: .*', f'site_description: {NAMES[language][:5]}'),
+        )
         edit(folder / f'docs/{language}/index.md', (r'\A# .* \{', f'# {NAMES[language]} {{'))
-    edit(folder / 'docs/theme/root/index.html', (r'<p lang="en">.*</p>', '<p lang="en">Ridge regression, written by us.</p>'),
-         (r'<p lang="zh">.*</p>', '<p lang="zh">自己写的岭回归。</p>'))
+    edit(
+        folder / 'docs/theme/root/index.html',
+        (r'<p lang="en">.*</p>', '<p lang="en">Ridge regression, written by us.</p>'),
+        (r'<p lang="zh">.*</p>', '<p lang="zh">自己写的岭回归。</p>'),
+    )
 
 
 def add_repository(folder):
@@ -126,11 +156,18 @@ def remove_appendix(folder):
     edit(folder / 'mkdocs.yml', (rf'^  - {APPENDIX}\.md\n', ''))
     for language in NAMES:
         docs = folder / 'docs' / language
-        for path in (docs / f'{APPENDIX}.md', docs / f'notebooks/{APPENDIX}.ipynb', *docs.glob(f'figures/{APPENDIX}-*.svg')):
+        for path in (
+            docs / f'{APPENDIX}.md',
+            docs / f'notebooks/{APPENDIX}.ipynb',
+            *docs.glob(f'figures/{APPENDIX}-*.svg'),
+        ):
             path.unlink()
         edit(docs / 'index.md', (rf'^.*\({APPENDIX}\.md\).*\n', ''))
         edit(docs / 'script.md', (rf'\n.*\({APPENDIX}\.md\).*\n', ''))
-        edit(docs / 'training.md', (rf', and the \[appendix\]\({APPENDIX}\.md\)[^.]*|；[^；]*\[附录\]\({APPENDIX}\.md\)[^。]*', ''))
+        edit(
+            docs / 'training.md',
+            (rf', and the \[appendix\]\({APPENDIX}\.md\)[^.]*|；[^；]*\[附录\]\({APPENDIX}\.md\)[^。]*', ''),
+        )
     edit(folder / 'docs/reviewed.toml', (rf'^\[{APPENDIX}\]\n(.+\n)*', ''))
 
 

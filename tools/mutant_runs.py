@@ -52,7 +52,9 @@ class Runs:
     def verdict(self, file, source):
         """Run the tests of a file, with `source` in its place. Returns SURVIVED, ENDLESS, or the name of the test that failed."""
         with tempfile.TemporaryDirectory(prefix='mutant-') as folder:
-            package = shutil.copytree(self.package, Path(folder, self.package.name), ignore=shutil.ignore_patterns('__pycache__'))
+            package = shutil.copytree(
+                self.package, Path(folder, self.package.name), ignore=shutil.ignore_patterns('__pycache__')
+            )
             (package / file).write_text(source, encoding='utf-8')
             tests = [shutil.copy(test, folder) for test in self.tests[file]]
             run = self.processes.Process(target=run_tests, args=(folder, tests))
@@ -79,9 +81,15 @@ class Runs:
             right = self.verdict(file, (self.package / file).read_text(encoding='utf-8'))
             times.append(time.monotonic() - start)
             if right != SURVIVED:
-                raise BookError(Problem(self.package / file, 0, f'the tests fail as it is: {right}', 'mend that first, with `make test`'))
+                raise BookError(
+                    Problem(
+                        self.package / file, 0, f'the tests fail as it is: {right}', 'mend that first, with `make test`'
+                    )
+                )
             if self.verdict(file, 'raise SystemError') == SURVIVED:
-                raise BookError(Problem(self.package / file, 0, 'the tests pass without it', 'give the tests that look at it'))
+                raise BookError(
+                    Problem(self.package / file, 0, 'the tests pass without it', 'give the tests that look at it')
+                )
         self.limit, verdicts = self.patience * max(times, default=0), {}
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             jobs = {pool.submit(self.verdict, mutant.file, mutant.source): mutant for mutant in mutants}
@@ -106,8 +114,24 @@ def run_tests(folder, tests):
     os.dup2(output, 2)
     sys.path.insert(0, folder)
     os.environ |= {'PYTHONPATH': folder, 'PYTEST_DISABLE_PLUGIN_AUTOLOAD': '1'}
-    sys.exit(pytest.main(['-x', '-q', '--tb=no', '--noconftest', '-p', 'no:cacheprovider', '-c', os.devnull, '--rootdir', folder,
-                          '--import-mode=importlib', *tests]))
+    sys.exit(
+        pytest.main(
+            [
+                '-x',
+                '-q',
+                '--tb=no',
+                '--noconftest',
+                '-p',
+                'no:cacheprovider',
+                '-c',
+                os.devnull,
+                '--rootdir',
+                folder,
+                '--import-mode=importlib',
+                *tests,
+            ]
+        )
+    )
 
 
 def end(run):

@@ -33,11 +33,23 @@ def listed(path):
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line == '[[equivalent]]']
     entries, problems = {}, []
     for entry, line in zip(written, lines, strict=True):
-        missing = [name for name in ('file', 'original', 'mutated', 'reason') if not entry.get(name)]  # outside of a function, none is named
+        missing = [
+            name for name in ('file', 'original', 'mutated', 'reason') if not entry.get(name)
+        ]  # outside of a function, none is named
         if missing:
-            problems.append(Problem(path, line, f'the entry has no {", ".join(missing)}', 'say of each mutant where it is and why no test can tell'))
+            problems.append(
+                Problem(
+                    path,
+                    line,
+                    f'the entry has no {", ".join(missing)}',
+                    'say of each mutant where it is and why no test can tell',
+                )
+            )
         else:
-            entries[tuple(entry.get(name, '') for name in ('file', 'function', 'original', 'mutated'))] = entry['reason'], line
+            entries[tuple(entry.get(name, '') for name in ('file', 'function', 'original', 'mutated'))] = (
+                entry['reason'],
+                line,
+            )
     if problems:
         raise BookError(*problems)
     return entries
@@ -45,16 +57,25 @@ def listed(path):
 
 def problems(verdicts, entries, package, path):
     """Return what does not hold: a survivor that is not listed, an entry whose mutant is killed or is none."""
-    found = [Problem(package / mutant.file, mutant.line, f'no test fails when `{mutant.original}` becomes `{mutant.mutated}`',
-                     f'write the test, or list the mutant in {LISTED} with the reason why it is equivalent')
-             for mutant, verdict in verdicts.items() if verdict == SURVIVED and mutant.key not in entries]
+    found = [
+        Problem(
+            package / mutant.file,
+            mutant.line,
+            f'no test fails when `{mutant.original}` becomes `{mutant.mutated}`',
+            f'write the test, or list the mutant in {LISTED} with the reason why it is equivalent',
+        )
+        for mutant, verdict in verdicts.items()
+        if verdict == SURVIVED and mutant.key not in entries
+    ]
     if not verdicts:
         found.append(Problem(package, 0, 'no mutant was made', 'see whether the tool still works'))
     for key, (_, line) in entries.items():
         fates = [verdict for mutant, verdict in verdicts.items() if mutant.key == key]
         if SURVIVED not in fates:
             what = f'is killed by {fates[0]}' if fates else 'is none that the tool makes'
-            found.append(Problem(path, line, f'the mutant `{key[3]}` of `{key[1] or key[0]}` {what}', 'remove the entry'))
+            found.append(
+                Problem(path, line, f'the mutant `{key[3]}` of `{key[1] or key[0]}` {what}', 'remove the entry')
+            )
     return found
 
 
@@ -62,17 +83,40 @@ def table(verdicts, entries):
     """Return the table: counts for each function, and each survivor with its reason."""
     counts = Counter((mutant.file, mutant.function, kind(verdict)) for mutant, verdict in verdicts.items())
     places = list(dict.fromkeys((mutant.file, mutant.function) for mutant in verdicts))
-    rows = [(file, f'`{function}`' if function else '(outside of functions)', *(counts[file, function, word] for word in KINDS))
-            for file, function in places]
-    lines = ['# Mutants of the lesson', '', 'Written by `make mutants`: do not edit.', '',
-             '| file | function | mutants | killed | did not end | survived |', '| --- | --- | --: | --: | --: | --: |']
-    lines += [f'| {file} | {function} | {sum(numbers)} | {" | ".join(map(str, numbers))} |' for file, function, *numbers in rows]
+    rows = [
+        (
+            file,
+            f'`{function}`' if function else '(outside of functions)',
+            *(counts[file, function, word] for word in KINDS),
+        )
+        for file, function in places
+    ]
+    lines = [
+        '# Mutants of the lesson',
+        '',
+        'Written by `make mutants`: do not edit.',
+        '',
+        '| file | function | mutants | killed | did not end | survived |',
+        '| --- | --- | --: | --: | --: | --: |',
+    ]
+    lines += [
+        f'| {file} | {function} | {sum(numbers)} | {" | ".join(map(str, numbers))} |'
+        for file, function, *numbers in rows
+    ]
     totals = [sum(column) for column in zip(*(row[2:] for row in rows))]
-    lines += [f'| all | | {sum(totals)} | {" | ".join(map(str, totals))} |', '', '## Survivors: no test can tell them from the lesson', '']
+    lines += [
+        f'| all | | {sum(totals)} | {" | ".join(map(str, totals))} |',
+        '',
+        '## Survivors: no test can tell them from the lesson',
+        '',
+    ]
     for mutant, verdict in verdicts.items():
         if verdict == SURVIVED:
             reason = entries.get(mutant.key, ('**not listed: a test is missing**', 0))[0]
-            lines += [f'- {mutant.file}, {mutant.function or "outside of functions"}: `{mutant.original}` → `{mutant.mutated}`', f'  {reason}']
+            lines += [
+                f'- {mutant.file}, {mutant.function or "outside of functions"}: `{mutant.original}` → `{mutant.mutated}`',
+                f'  {reason}',
+            ]
     return '\n'.join(lines) + '\n'
 
 
@@ -92,12 +136,20 @@ def main():
     from mutate import (
         mutants_of,  # here, because only `make mutants` installs cosmic-ray
     )
+
     try:
         entries = listed(ROOT / LISTED)
         settings = tomllib.loads((ROOT / LISTED).read_text(encoding='utf-8'))
         package = ROOT / settings['package']
-        mutants = [mutant for file in settings['tests'] for mutant in mutants_of(package / file) if only in (None, mutant.function)]
-        with Progress(*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn(), console=console) as progress:
+        mutants = [
+            mutant
+            for file in settings['tests']
+            for mutant in mutants_of(package / file)
+            if only in (None, mutant.function)
+        ]
+        with Progress(
+            *Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn(), console=console
+        ) as progress:
             task = progress.add_task('mutants', total=len(mutants))
 
             def report(mutant, verdict):
@@ -107,6 +159,7 @@ def main():
                     console.print(f'{done} of {len(mutants)} mutants')
                 if kind(verdict) != 'killed':
                     console.print(f'{verdict}: {mutant.file}:{mutant.line}: {mutant.mutated}')
+
             tests = {file: [ROOT / 'tests' / name for name in names] for file, names in settings['tests'].items()}
             verdicts = Runs(package, tests, settings['warm']).all(mutants, report)
         entries = {key: entry for key, entry in entries.items() if only in (None, key[1])}

@@ -20,7 +20,9 @@ class Omission(Operator):
     """An operator with one mutation for each thing that `found` yields in a node: (where it lies, a function that leaves it out)."""
 
     def mutation_positions(self, node):
-        return [(part.start_pos, part.end_pos) for part, _ in self.found(node)]  # a list: the node changes while it is asked for more
+        return [
+            (part.start_pos, part.end_pos) for part, _ in self.found(node)
+        ]  # a list: the node changes while it is asked for more
 
     def mutate(self, node, index):
         return next(itertools.islice(self.found(node), index, None))[1]() or node
@@ -49,7 +51,7 @@ class OmitMethod(Omission):
         if node.type == 'atom_expr':
             modules = {name.value for line in node.get_root_node().iter_imports() for name in line.get_defined_names()}
             for i in range(2 if node.children[0].get_code().strip() in modules else 1, len(node.children) - 1):
-                dot, call = node.children[i:i + 2]
+                dot, call = node.children[i : i + 2]
                 alone = node.parent.type == 'simple_stmt' and call is node.children[-1]  # OmitStatement has it
                 if _opens(dot, '.') and _opens(call, '(') and not alone:
                     yield dot, lambda i=i: node.children.__delitem__(slice(i, i + 2))
@@ -86,9 +88,11 @@ class OmitWith(Omission):
 
     def found(self, node):
         if node.type == 'with_stmt':
+
             def omit():
                 word = node.children[0]
                 node.children[:-2] = [Keyword('if', word.start_pos, word.prefix), Name('True', word.end_pos, ' ')]
+
             yield node.children[0], omit
 
 
@@ -126,23 +130,43 @@ def _operators():
     for operator in OMISSIONS:
         for example in operator.examples():
             made = mutate_code(example.pre_mutation_code, operator(), example.occurrence)
-            assert made == example.post_mutation_code, f'{operator.__name__} made {made!r} of {example.pre_mutation_code!r}'
+            assert made == example.post_mutation_code, (
+                f'{operator.__name__} made {made!r} of {example.pre_mutation_code!r}'
+            )
     kinds = [get_operator(name) for name in operator_names()]
     return [kind() for kind in kinds if not kind.arguments()] + [kind() for kind in OMISSIONS]
 
 
 def _described(path, source, mutated):
     lines, others = source.splitlines(), mutated.splitlines()
-    changes = [change for change in difflib.SequenceMatcher(None, lines, others, autojunk=False).get_opcodes() if change[0] != 'equal']
+    changes = [
+        change
+        for change in difflib.SequenceMatcher(None, lines, others, autojunk=False).get_opcodes()
+        if change[0] != 'equal'
+    ]
     first, last, other_first, other_last = changes[0][1], changes[-1][2], changes[0][3], changes[-1][4]
-    around = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef) and node.lineno <= first + 1 <= node.end_lineno]
-    return Mutant(path.name, first + 1, max(around, key=lambda node: node.lineno).name if around else '', _shown(lines[first:last]),
-                  _shown(others[other_first:other_last]), mutated)
+    around = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef) and node.lineno <= first + 1 <= node.end_lineno
+    ]
+    return Mutant(
+        path.name,
+        first + 1,
+        max(around, key=lambda node: node.lineno).name if around else '',
+        _shown(lines[first:last]),
+        _shown(others[other_first:other_last]),
+        mutated,
+    )
 
 
 def _shown(lines):
     """Return lines as one, without the blanks that do not count and those that the number operator adds."""
-    return re.sub(r'(?<=[(\[]) | {2,}', lambda blanks: '' if len(blanks[0]) == 1 else ' ', ' '.join(line.strip() for line in lines))
+    return re.sub(
+        r'(?<=[(\[]) | {2,}',
+        lambda blanks: '' if len(blanks[0]) == 1 else ' ',
+        ' '.join(line.strip() for line in lines),
+    )
 
 
 def _is_call(node):

@@ -21,8 +21,8 @@ from math import prod, sqrt
 
 import numpy as np
 
-TRUTH = np.array([2, -3.4, 4.2])       # w[0], w[1], b
-START_SD = np.array([0.01, 0.01, 0])   # the weights start at random, the bias at 0
+TRUTH = np.array([2, -3.4, 4.2])  # w[0], w[1], b
+START_SD = np.array([0.01, 0.01, 0])  # the weights start at random, the bias at 0
 NOISE = 0.01
 NAMES = ('w[0]', 'w[1]', 'b')
 ONE = np.eye(3)
@@ -58,21 +58,21 @@ def predict(cell):
     """Return the mean (3,) and the standard deviation (3,) of the errors of w[0], w[1] and b after training."""
     H, weights = _second_moments(cell.n)
     Q = _epoch(cell, H, weights)
-    noise = NOISE ** 2 / cell.n * np.linalg.inv(H)
-    start = np.outer(TRUTH, TRUTH) + np.diag(START_SD ** 2)
+    noise = NOISE**2 / cell.n * np.linalg.inv(H)
+    start = np.outer(TRUTH, TRUTH) + np.diag(START_SD**2)
     way, shared, order = np.broadcast_to(ONE, H.shape), start, np.zeros((3, 3))
     for _ in range(cell.epochs):
         order = fresh(cell, order, 0) + fresh(cell, shared, NOISE) - _between(Q, shared, noise, weights)
         way = Q @ way
         shared = _between(way, start, noise, weights)
     mean = _average(weights, way) @ TRUTH
-    return mean, np.sqrt(np.diag(shared + order) - mean ** 2)
+    return mean, np.sqrt(np.diag(shared + order) - mean**2)
 
 
 def fresh(cell, second, noise):
     """Return E[ee'] (3, 3) after one epoch of fresh samples, from E[ee'] before it and the standard deviation of the noise. Exact."""
     full, last = (_step(cell, share) for share in (1, cell.shares[-1]))
-    after = last @ np.linalg.matrix_power(full, len(cell.shares) - 1) @ [*second.ravel(), noise ** 2]
+    after = last @ np.linalg.matrix_power(full, len(cell.shares) - 1) @ [*second.ravel(), noise**2]
     return after[:9].reshape(3, 3)
 
 
@@ -81,8 +81,10 @@ def _step(cell, share):
     columns = []
     for unit in np.eye(10):
         second, noise2 = unit[:9].reshape(3, 3), unit[9]
-        squares = share * (_fourth(second) + noise2 * ONE) / cell.batch_size + share * (share - 1 / cell.batch_size) * second
-        columns.append([*(second - 2 * cell.lr * share * second + cell.lr ** 2 * squares).ravel(), noise2])
+        squares = (
+            share * (_fourth(second) + noise2 * ONE) / cell.batch_size + share * (share - 1 / cell.batch_size) * second
+        )
+        columns.append([*(second - 2 * cell.lr * share * second + cell.lr**2 * squares).ravel(), noise2])
     return np.transpose(columns)
 
 

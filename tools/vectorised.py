@@ -11,10 +11,10 @@ class Runs(NamedTuple):
     """What each of s runs begins with. All float64, as computed from the lesson's float32."""
 
     features: np.ndarray  # (s, n, 3): with a last column of ones
-    labels: np.ndarray    # (s, n, 1)
-    orders: np.ndarray    # (s, epochs, n): which sample comes when
-    start: np.ndarray     # (s, 3): w and b
-    truth: np.ndarray     # (3,)
+    labels: np.ndarray  # (s, n, 1)
+    orders: np.ndarray  # (s, epochs, n): which sample comes when
+    start: np.ndarray  # (s, 3): w and b
+    truth: np.ndarray  # (3,)
 
     def least_squares(self):
         """Return the errors (s, 3) of least squares on the same data."""
@@ -24,8 +24,13 @@ class Runs(NamedTuple):
 
 def draw(lesson, seeds, n, epochs):
     """Let the lesson draw data, start and orders as its program does with these seeds. One batch of all samples is a whole epoch's order."""
-    runs = Runs(np.ones((len(seeds), n, 3)), np.empty((len(seeds), n, 1)), np.empty((len(seeds), epochs, n), np.int32),
-                np.empty((len(seeds), 3)), np.array([*lesson.true_w.tolist(), lesson.true_b]))
+    runs = Runs(
+        np.ones((len(seeds), n, 3)),
+        np.empty((len(seeds), n, 1)),
+        np.empty((len(seeds), epochs, n), np.int32),
+        np.empty((len(seeds), 3)),
+        np.array([*lesson.true_w.tolist(), lesson.true_b]),
+    )
     index = torch.arange(n)
     for s, seed in enumerate(seeds):
         torch.manual_seed(seed)
@@ -47,7 +52,7 @@ def train(runs, batch_size, rates):
         order = runs.orders[:, epoch]
         features, labels = runs.features[every, order], runs.labels[every, order]
         for i in range(0, order.shape[1], batch_size):
-            X, y = features[:, i: i + batch_size], labels[:, i: i + batch_size]
+            X, y = features[:, i : i + batch_size], labels[:, i : i + batch_size]
             fitted -= np.array(rates) * (X.transpose(0, 2, 1) @ (X @ fitted - y)) / batch_size
         yield runs.truth[:, None] - fitted
 
@@ -58,7 +63,7 @@ def errors(lesson, cells, seeds, chunk=250):
     for n in dict.fromkeys(cell.n for cell in cells):
         epochs = max(cell.epochs for cell in cells if cell.n == n)
         for first in range(0, len(seeds), chunk):
-            runs = draw(lesson, seeds[first: first + chunk], n, epochs)
+            runs = draw(lesson, seeds[first : first + chunk], n, epochs)
             best.setdefault(n, []).append(runs.least_squares())
             for batch_size in dict.fromkeys(cell.batch_size for cell in cells if cell.n == n):
                 wanted = [cell for cell in cells if (cell.n, cell.batch_size) == (n, batch_size)]

@@ -4,6 +4,7 @@ import contextlib
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +15,13 @@ from rich.table import Column, Table
 from book.manuscript.book import LANGUAGES, Book
 from book.manuscript.problems import BookError, Problem
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode='rich',
-                  help='Keeps the chapters true to the code and to each other, and builds and serves the site.')
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode='rich',
+    help='Keeps the chapters true to the code and to each other, and builds and serves the site.',
+)
 console = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
 errors = Console(highlight=False, soft_wrap=True, emoji=False, markup=False, stderr=True)
 
@@ -25,7 +31,7 @@ signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
 
 @contextlib.contextmanager
-def reported():
+def reported() -> Iterator[None]:
     """Print each problem of a BookError, and exit with 1; of Ctrl-C, one line."""
     try:
         yield
@@ -36,7 +42,7 @@ def reported():
         raise typer.Exit(130)
 
 
-def show(problems):
+def show(problems: list[Problem]) -> None:
     """Print problems, and exit with 1 if there are any."""
     for problem in problems:
         errors.print(str(problem))
@@ -47,56 +53,91 @@ def show(problems):
 
 
 @app.command()
-def weave(chapters: Annotated[list[str] | None, typer.Argument(metavar='[CHAPTER...]', help='Only these; all of them if none is named.')] = None,
-          check: Annotated[bool, typer.Option('--check', help='Run every chapter again, write nothing, name what is not true.')] = False,
-          all_: Annotated[bool, typer.Option('--all', help='Run chapters that did not change, too.')] = False):
+def weave(
+    chapters: Annotated[
+        list[str] | None, typer.Argument(metavar='[CHAPTER...]', help='Only these; all of them if none is named.')
+    ] = None,
+    check: Annotated[
+        bool, typer.Option('--check', help='Run every chapter again, write nothing, name what is not true.')
+    ] = False,
+    all_: Annotated[bool, typer.Option('--all', help='Run chapters that did not change, too.')] = False,
+) -> None:
     """Put code from src, outputs, figures and notebooks into the chapters. What did not change does not run."""
     with reported():
         from book.weave import verify
         from book.weave import weaver as loom
+
         book, start = Book.here(), time.perf_counter()
         names = chapters or book.chapters
         with console.status('running the chapters ...') as status:
             done = []
 
-            def report(name):
+            def report(name: str) -> None:
                 done.append(name)
                 status.update(f'ran {len(done)} of at most {len(names)} chapters: {", ".join(done)}')
+
             if check:
                 show(verify.check(book, names, report))
                 result = f'ran {", ".join(done)}: every output, figure and notebook is what its code gives'
             else:
                 ran, written = loom.weave(book, names, report, fresh=all_)
-                result = f'ran: {", ".join(ran) or "nothing"}; wrote: ' + (', '.join(str(book.shown(path)) for path in written) or 'nothing')
+                result = f'ran: {", ".join(ran) or "nothing"}; wrote: ' + (
+                    ', '.join(str(book.shown(path)) for path in written) or 'nothing'
+                )
         console.print(f'{result} ({time.perf_counter() - start:.1f} s)')
 
 
 @app.command()
-def check(chapters: Annotated[list[str] | None, typer.Argument(
-        metavar='[CHAPTER...]', help='Only these, whether translated and reviewed or not; the whole book if none is named.')] = None):
+def check(
+    chapters: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar='[CHAPTER...]',
+            help='Only these, whether translated and reviewed or not; the whole book if none is named.',
+        ),
+    ] = None,
+) -> None:
     """Check the chapters as they stand, without running them: fences, parity, ids, fragments, links, reviews."""
     with reported():
         from book import checks
+
         book = Book.here()
         names = [book.named(name) for name in chapters or []]
         show(checks.check(book, names))
         if names:
-            console.print(f'{", ".join(names)}: nothing to mend. Whether all is translated, read and linked to, `book check` alone says.')
+            console.print(
+                f'{", ".join(names)}: nothing to mend. Whether all is translated, read and linked to, `book check` alone says.'
+            )
         else:
             console.print(f'{len(book.chapters)} chapters: nothing to mend')
 
 
 @app.command()
-def accept(sections: Annotated[list[str] | None, typer.Argument(metavar='[CHAPTER#ID...]', help='The sections; CHAPTER alone is all of its sections.')] = None,
-           all_: Annotated[bool, typer.Option('--all', help='All sections of all chapters.')] = False,
-           yes: Annotated[bool, typer.Option('--yes', help='Show them, but do not ask.')] = False):
+def accept(
+    sections: Annotated[
+        list[str] | None,
+        typer.Argument(metavar='[CHAPTER#ID...]', help='The sections; CHAPTER alone is all of its sections.'),
+    ] = None,
+    all_: Annotated[bool, typer.Option('--all', help='All sections of all chapters.')] = False,
+    yes: Annotated[bool, typer.Option('--yes', help='Show them, but do not ask.')] = False,
+) -> None:
     """Show sections in all languages, side by side, and record that they were read and say the same in each."""
     with reported():
         from book.manuscript import reviews
+
         book = Book.here()
-        wanted = list(sections or []) + [name for name in book.chapters if all_ and len(book.written(name)) == len(LANGUAGES)]
+        wanted = list(sections or []) + [
+            name for name in book.chapters if all_ and len(book.written(name)) == len(LANGUAGES)
+        ]
         if not wanted:
-            raise BookError(Problem(book.shown(reviews.reviewed_file(book)), 0, 'no section is named', 'name some as CHAPTER#ID, or CHAPTER; or say --all'))
+            raise BookError(
+                Problem(
+                    book.shown(reviews.reviewed_file(book)),
+                    0,
+                    'no section is named',
+                    'name some as CHAPTER#ID, or CHAPTER; or say --all',
+                )
+            )
         for name, texts in [found for target in wanted for found in reviews.unread(book, target)]:
             columns = Table(*(Column(f'{name}, {language}', overflow='fold') for language in texts), expand=True)
             columns.add_row(*texts.values())
@@ -108,21 +149,29 @@ def accept(sections: Annotated[list[str] | None, typer.Argument(metavar='[CHAPTE
 
 
 @app.command()
-def build(base_url: Annotated[str, typer.Option(help='Where the site will stand, such as https://example.org/book/.')] = '',
-          out: Annotated[Path | None, typer.Option(help='Where to put the site, instead of site/.')] = None):
+def build(
+    base_url: Annotated[str, typer.Option(help='Where the site will stand, such as https://example.org/book/.')] = '',
+    out: Annotated[Path | None, typer.Option(help='Where to put the site, instead of site/.')] = None,
+) -> None:
     """Build the site of all languages. What was there before is replaced only on success."""
     with reported():
         from book.site import builder
+
         start = time.perf_counter()
         folder = builder.build(Book.here(), base_url, out)
         console.print(f'built {folder} ({time.perf_counter() - start:.1f} s)')
 
 
 @app.command()
-def finish(folder: Annotated[Path, typer.Argument(help='What another builder built: the folder of one language, or the one above all.')]):
+def finish(
+    folder: Annotated[
+        Path, typer.Argument(help='What another builder built: the folder of one language, or the one above all.')
+    ],
+) -> None:
     """Finish a site that a builder built from mkdocs.yml. `book build` and `mkdocs build` do it by themselves."""
     with reported():
         from book.site import finishing
+
         book = Book.here()
         for language in finishing.folders(folder):
             finishing.finish(language, book)
@@ -130,31 +179,38 @@ def finish(folder: Annotated[Path, typer.Argument(help='What another builder bui
 
 
 @app.command(name='zip')
-def zip_(out: Annotated[Path | None, typer.Option(help='Where to put the zip, instead of dist/.')] = None):
+def zip_(out: Annotated[Path | None, typer.Option(help='Where to put the zip, instead of dist/.')] = None) -> None:
     """Build the site and pack it into one zip: unpacked, it opens without a server and without a network."""
     with reported():
         from book.site import archive
+
         path = archive.pack(Book.here(), out)
         console.print(f'packed {path} ({path.stat().st_size / 1e6:.1f} MB): unpack it and open its index.html')
 
 
 @app.command()
-def serve(port: Annotated[int, typer.Option(min=1, max=65535)] = 8000):
+def serve(port: Annotated[int, typer.Option(min=1, max=65535)] = 8000) -> None:
     """Serve the book at 127.0.0.1, and weave, rebuild and reload when something changes."""
     with reported():
         try:
             from book.site import server
+
             server.serve(Book.here(), port, console)
         except KeyboardInterrupt:  # the way that a server ends
             console.print('stopped')
 
 
 @app.command()
-def new(name: Annotated[str, typer.Argument(help='The name of the file: small ASCII letters, digits and hyphens.')],
-        language: Annotated[str, typer.Option(help=f'The language that it is written in first: {" or ".join(LANGUAGES)}.')] = LANGUAGES[-1]):
+def new(
+    name: Annotated[str, typer.Argument(help='The name of the file: small ASCII letters, digits and hyphens.')],
+    language: Annotated[
+        str, typer.Option(help=f'The language that it is written in first: {" or ".join(LANGUAGES)}.')
+    ] = LANGUAGES[-1],
+) -> None:
     """Add a chapter to the navigation, ready to be written in one language, and marked as one to translate in the other."""
     with reported():
         from book.site import create
+
         for path in create.create(Book.here(), name, language):
             console.print(f'wrote {path}')
 

@@ -33,7 +33,13 @@ def test_axe_finds_nothing_on_the_pages_that_lead_in(desk, address):
 @pytest.mark.about('loss')
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_axe_finds_nothing_with_what_opens_open(desk, address, language):
-    for width, opened in ((1280, open_search), (390, open_search), (390, open_drawer), (1280, open_both), (390, open_note)):
+    for width, opened in (
+        (1280, open_search),
+        (390, open_search),
+        (390, open_drawer),
+        (1280, open_both),
+        (390, open_note),
+    ):
         desk.set_viewport_size({'width': width, 'height': 900})
         desk.emulate_media(color_scheme='light')
         desk.goto(f'{address}/{language}/loss.html', wait_until='networkidle')
@@ -89,7 +95,9 @@ def test_axe_would_name_a_fault(desk, address, rule):
 def test_axe_would_name_one_faint_sign_of_code(desk, address):
     desk.emulate_media(color_scheme='light')
     desk.goto(f'{address}/en/parameters.html')
-    desk.evaluate("[...document.querySelectorAll('article code .nb')].findLast(sign => sign.checkVisibility()).style.color = '#ddd'")
+    desk.evaluate(
+        "[...document.querySelectorAll('article code .nb')].findLast(sign => sign.checkVisibility()).style.color = '#ddd'"
+    )
     assert len(axe.violations(desk, 'color-contrast')) == 1
 
 
@@ -106,7 +114,7 @@ def test_a_keyboard_goes_through_the_page_and_always_sees_where_it_is(watched, a
             assert shown, f'{width}: the focus on {name} cannot be seen'
             names.append(name)
         assert len(set(names)) > 15, names
-        assert watched.evaluate("document.activeElement !== document.body")
+        assert watched.evaluate('document.activeElement !== document.body')
 
 
 FOCUS = """(() => {
@@ -156,8 +164,10 @@ def test_less_motion_is_none(browser, address):
     context = browser.new_context(reduced_motion='reduce')
     page = context.new_page()
     page.goto(f'{address}/en/loss.html', wait_until='networkidle')
-    moving = "[...document.querySelectorAll('*')].filter(element => { const style = getComputedStyle(element); " \
-             "return style.transitionDuration.split(', ').some(time => time !== '0s') || style.animationName !== 'none' }).length"
+    moving = (
+        "[...document.querySelectorAll('*')].filter(element => { const style = getComputedStyle(element); "
+        "return style.transitionDuration.split(', ').some(time => time !== '0s') || style.animationName !== 'none' }).length"
+    )
     assert page.evaluate(moving) == 0
     page.emulate_media(reduced_motion='no-preference')
     assert page.evaluate(moving) > 0
@@ -169,5 +179,7 @@ def test_less_motion_is_none(browser, address):
 def test_the_language_is_marked_where_it_changes(watched, address, language):
     watched.goto(f'{address}/{language}/loss.html')
     assert watched.evaluate('document.documentElement.lang') == language
-    names = watched.evaluate("[...document.querySelectorAll('.md-select__link')].map(link => [link.lang, link.textContent.trim()])")
+    names = watched.evaluate(
+        "[...document.querySelectorAll('.md-select__link')].map(link => [link.lang, link.textContent.trim()])"
+    )
     assert names == [['zh', '中文'], ['en', 'English']]

@@ -18,7 +18,9 @@ SMALLEST = 24  # CSS pixels, of a target for a finger (WCAG 2.2, 2.5.8)
 
 @pytest.fixture(scope='module')
 def context(browser):
-    context = browser.new_context(permissions=['clipboard-read', 'clipboard-write'], viewport={'width': 1000, 'height': 800})
+    context = browser.new_context(
+        permissions=['clipboard-read', 'clipboard-write'], viewport={'width': 1000, 'height': 800}
+    )
     yield context
     context.close()
 
@@ -40,10 +42,15 @@ def python():
 @pytest.fixture(scope='module')
 def words(book):
     """The words of each language's configuration."""
+
     class Loader(yaml.SafeLoader):
         pass
+
     Loader.add_multi_constructor('', lambda loader, suffix, node: None)
-    return {language: yaml.load((book.root / name).read_text(encoding='utf-8'), Loader)['extra']['book'] for language, name in CONFIGS.items()}
+    return {
+        language: yaml.load((book.root / name).read_text(encoding='utf-8'), Loader)['extra']['book']
+        for language, name in CONFIGS.items()
+    }
 
 
 def clipboard(page):
@@ -114,7 +121,9 @@ def test_copy_so_far_holds_the_block_that_is_still_folded(page, address, book, w
     page.goto(f'{address}/en/loss.html')
     fold = page.locator('article details')
     program = press(page, page.locator('.book-copy').nth(1), words['en']['copy_so_far'])
-    assert fold.get_attribute('open') is None and program.startswith('import random\n') and program.endswith(' ** 2 / 2\n')
+    assert (
+        fold.get_attribute('open') is None and program.startswith('import random\n') and program.endswith(' ** 2 / 2\n')
+    )
 
 
 def test_a_line_for_the_shell_is_copied_alone_and_is_no_part_of_the_program(page, address, words):
@@ -131,8 +140,10 @@ def test_keyboard_and_screen_reader_reach_both_buttons(page, address, words, lan
     names = words[language]
     page.goto(f'{address}/{language}/loss.html')
     bar = bars(page)[1]
-    assert bar.aria_snapshot() == (f'- group "{names["block"]} 2":\n  - status\n'
-                                   f'  - button "{names["copy_block"]}"\n  - button "{names["copy_so_far"]}"')
+    assert bar.aria_snapshot() == (
+        f'- group "{names["block"]} 2":\n  - status\n'
+        f'  - button "{names["copy_block"]}"\n  - button "{names["copy_so_far"]}"'
+    )
     block, so_far = bar.get_by_role('button').all()
     block.focus()
     page.keyboard.press('Enter')
@@ -140,7 +151,9 @@ def test_keyboard_and_screen_reader_reach_both_buttons(page, address, words, lan
     assert clipboard(page).startswith('def squared_loss')
     page.keyboard.press('Tab')
     assert so_far.evaluate('button => button === document.activeElement')
-    outline = so_far.evaluate('button => [getComputedStyle(button).outlineStyle, getComputedStyle(button).outlineWidth]')
+    outline = so_far.evaluate(
+        'button => [getComputedStyle(button).outlineStyle, getComputedStyle(button).outlineWidth]'
+    )
     assert outline == ['solid', '2px'], 'the focus cannot be seen'
     page.keyboard.press('Space')
     until(page, '() => navigator.clipboard.readText().then(text => text.startsWith("import random"))')
@@ -170,11 +183,20 @@ def test_the_buttons_cover_no_code_and_a_finger_hits_them(page, address, width, 
 
 
 @pytest.mark.about('loss')
-@pytest.mark.parametrize('style, complaint', [('.book-copy { position: absolute }', 'covers code'), ('.book-copy button { min-height: 0 }', 'too small'),
-                                              ('.book-copy button { margin-right: -500px }', 'beside the screen')])
+@pytest.mark.parametrize(
+    'style, complaint',
+    [
+        ('.book-copy { position: absolute }', 'covers code'),
+        ('.book-copy button { min-height: 0 }', 'too small'),
+        ('.book-copy button { margin-right: -500px }', 'beside the screen'),
+    ],
+)
 def test_a_button_in_a_wrong_place_would_be_seen(page, address, style, complaint):
     page.goto(f'{address}/en/loss.html')
-    page.evaluate('rule => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rule); document.adoptedStyleSheets = [sheet] }', style.replace('}', '!important }'))
+    page.evaluate(
+        'rule => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rule); document.adoptedStyleSheets = [sheet] }',
+        style.replace('}', '!important }'),
+    )
     assert any(complaint in line for line in page.evaluate(MISPLACED, SMALLEST))
 
 
@@ -188,7 +210,11 @@ def test_on_a_phone_long_lines_of_code_can_be_wrapped_on_all_pages(page, address
     page.set_viewport_size({'width': 390, 'height': 844})
     assert page.evaluate(overflows)
     page.get_by_role('button', name=words[language]['wrap'], exact=True).first.click()
-    assert page.evaluate(overflows) == 0 and page.get_by_role('button', name=words[language]['wrap'], pressed=True).count() == page.locator('.book-wrap').count()
+    assert (
+        page.evaluate(overflows) == 0
+        and page.get_by_role('button', name=words[language]['wrap'], pressed=True).count()
+        == page.locator('.book-wrap').count()
+    )
     page.goto(f'{address}/{language}/optimizer.html')
     until(page, f'() => {overflows} === 0')
     page.get_by_role('button', name=words[language]['wrap'], exact=True).first.click()
@@ -202,7 +228,10 @@ def test_without_javascript_no_dead_button_is_shown(browser, address):
     page.goto(f'{address}/en/loss.html')
     assert page.locator('article pre').first.is_visible() is False  # in the fold
     assert page.locator('article pre').nth(1).is_visible()
-    assert page.locator('article').get_by_role('button').count() == 0 and page.locator('article button:visible').count() == 0
+    assert (
+        page.locator('article').get_by_role('button').count() == 0
+        and page.locator('article button:visible').count() == 0
+    )
     context.close()
 
 
@@ -221,7 +250,7 @@ def test_a_selection_from_code_to_code_is_copied_without_the_outputs_between(pag
     for first, last in ((2, 3), (1, 1), (0, 4)):
         page.evaluate(SELECT, [first, last])
         page.keyboard.press('Control+c')
-        assert clipboard(page) == '\n\n'.join(codes[first:last + 1])
+        assert clipboard(page) == '\n\n'.join(codes[first : last + 1])
 
 
 @pytest.mark.about('loss')
@@ -247,12 +276,15 @@ def test_prose_with_outputs_is_copied_as_it_stands_but_without_the_buttons(page,
 
 # Where the browser gives no clipboard
 
+
 @pytest.fixture
 def insecure(page, built_site):
     """The book on another host, by http without TLS: browsers keep the clipboard from scripts of such a page."""
+
     def answer(route):
         path = built_site / route.request.url.removeprefix('http://book.example/')
         route.fulfill(path=path) if path.is_file() else route.fulfill(status=404)
+
     page.route('http://book.example/**', answer)
     page.goto('http://book.example/en/loss.html')
     assert page.evaluate('navigator.clipboard === undefined')
@@ -262,12 +294,14 @@ def insecure(page, built_site):
 @pytest.fixture
 def read(context, address):
     """Read the clipboard, from a page that may."""
+
     def read():
         other = context.new_page()
         other.goto(f'{address}/index.html?')
         text = clipboard(other)
         other.close()
         return text
+
     return read
 
 
@@ -302,14 +336,24 @@ def test_from_a_file_the_buttons_work(page, built_site, read, words):
 
 # With a repository
 
+
 def test_only_with_a_repository_a_page_offers_to_open_its_notebook_elsewhere(book, built_site):
     configured = re.search('(?m)^repo_url:', (book.root / CONFIGS['zh']).read_text(encoding='utf-8'))
-    offering = {path.relative_to(built_site).with_suffix('') for path in built_site.rglob('*.html')
-                if re.search('colab|mybinder', path.read_text(encoding='utf-8'))}
-    assert offering == (set(map(Path, (f'{language}/{chapter}' for language in LANGUAGES for chapter in CHAPTERS))) if configured else set())
+    offering = {
+        path.relative_to(built_site).with_suffix('')
+        for path in built_site.rglob('*.html')
+        if re.search('colab|mybinder', path.read_text(encoding='utf-8'))
+    }
+    assert offering == (
+        set(map(Path, (f'{language}/{chapter}' for language in LANGUAGES for chapter in CHAPTERS)))
+        if configured
+        else set()
+    )
 
 
-def test_with_a_repository_each_page_opens_its_notebook_elsewhere_and_asks_nobody_before(page, unchanged_tiny_book, published_site):
+def test_with_a_repository_each_page_opens_its_notebook_elsewhere_and_asks_nobody_before(
+    page, unchanged_tiny_book, published_site
+):
     asked = []
     page.on('request', lambda request: asked.append(request.url))
     server = served.serve(published_site, '')
@@ -318,8 +362,10 @@ def test_with_a_repository_each_page_opens_its_notebook_elsewhere_and_asks_nobod
         path = f'docs/{language}/notebooks/{chapter}.ipynb'
         assert (unchanged_tiny_book.root / path).is_file()
         page.goto(f'{where}/{language}/{chapter}.html', wait_until='networkidle')
-        for name, wanted in (('Colab', f'https://colab.research.google.com/github/someone/the-book/blob/main/{path}'),
-                             ('Binder', f'https://mybinder.org/v2/gh/someone/the-book/main?labpath={path.replace("/", "%2F")}')):
+        for name, wanted in (
+            ('Colab', f'https://colab.research.google.com/github/someone/the-book/blob/main/{path}'),
+            ('Binder', f'https://mybinder.org/v2/gh/someone/the-book/main?labpath={path.replace("/", "%2F")}'),
+        ):
             link = page.locator('.book-downloads').get_by_role('link', name=name, exact=True)
             assert link.is_visible() and link.get_attribute('href') == wanted
         assert page.locator('.md-header__source a').get_attribute('href') == 'https://github.com/someone/the-book'

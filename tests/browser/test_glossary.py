@@ -9,10 +9,16 @@ from book.manuscript.book import LANGUAGES
 
 TERM = 'article a.term[href="glossary.html#learning-rate"]'
 NOTE = '.term-note:has(#term-learning-rate)'
+
+
 @pytest.fixture(params=LANGUAGES)
 def page_of(request, watched, address):
     watched.goto(f'{address}/{request.param}/optimizer.html')
-    watched.explanation = next(term[f'{request.param}_text'] for term in terms.read(request.getfixturevalue('book')) if term['en'] == 'learning rate')
+    watched.explanation = next(
+        term[f'{request.param}_text']
+        for term in terms.read(request.getfixturevalue('book'))
+        if term['en'] == 'learning rate'
+    )
     return watched
 
 
@@ -38,8 +44,11 @@ def test_escape_hides_a_note_while_the_mouse_stays(page_of):
 
 def test_a_term_shows_its_note_to_the_keyboard_and_describes_itself(page_of):
     term = page_of.locator(TERM).first
-    page_of.evaluate('selector => [...document.querySelectorAll("a[href], button, [tabindex]")].filter(e => e.checkVisibility() && '
-                     'e.compareDocumentPosition(document.querySelector(selector)) & 4).at(-1).focus()', TERM)
+    page_of.evaluate(
+        'selector => [...document.querySelectorAll("a[href], button, [tabindex]")].filter(e => e.checkVisibility() && '
+        'e.compareDocumentPosition(document.querySelector(selector)) & 4).at(-1).focus()',
+        TERM,
+    )
     page_of.keyboard.press('Tab')
     expect(term).to_be_focused()
     expect(term).to_have_accessible_description(page_of.explanation)
@@ -68,7 +77,9 @@ def test_a_tap_shows_each_note_within_the_screen_and_the_link_in_it_leads_on(bro
         note = page.locator('.term-note:popover-open')
         expect(note).to_have_count(1)
         box = note.bounding_box()
-        assert box['x'] >= 0 and box['x'] + box['width'] <= width and box['y'] >= 0 and box['y'] + box['height'] <= 700, term.inner_text()
+        assert (
+            box['x'] >= 0 and box['x'] + box['width'] <= width and box['y'] >= 0 and box['y'] + box['height'] <= 700
+        ), term.inner_text()
         assert page.evaluate('document.documentElement.scrollWidth <= innerWidth')
         page.keyboard.press('Escape')  # it may cover the next term
     term.tap()
@@ -138,6 +149,7 @@ def test_a_note_stands_at_its_term_under_a_policy_without_inline_styles(page, ad
     def with_policy(route):
         answer = route.fetch()
         route.fulfill(response=answer, headers=answer.headers | policy)
+
     page.route('**/*.html', with_policy)
     page.goto(f'{address}/en/optimizer.html')
     page.locator(TERM).first.hover()

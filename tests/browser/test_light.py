@@ -33,7 +33,9 @@ def first_visit(browser, address, name):
     page = context.new_page()
     responses, foreign = [], []
     page.on('response', lambda response: responses.append(response))
-    context.route(lambda url: not url.startswith(address), lambda route: (foreign.append(route.request.url), route.abort()))
+    context.route(
+        lambda url: not url.startswith(address), lambda route: (foreign.append(route.request.url), route.abort())
+    )
     page.goto(f'{address}/{name}', wait_until='networkidle')
     weights = [(response.url.removeprefix(address), served.weight(response)) for response in responses]
     shift = page.evaluate(SHIFTS)
@@ -51,7 +53,9 @@ SHIFTS = """new Promise(resolve => {
 @pytest.mark.about('loss')
 def test_a_page_that_moves_would_be_noticed(page, address):
     page.goto(f'{address}/en/loss.html', wait_until='networkidle')
-    page.evaluate("document.querySelector('article').before(Object.assign(document.createElement('p'), {style: 'height: 300px'}))")
+    page.evaluate(
+        "document.querySelector('article').before(Object.assign(document.createElement('p'), {style: 'height: 300px'}))"
+    )
     page.wait_for_timeout(200)
     assert page.evaluate(SHIFTS) > 0.001
 
@@ -59,7 +63,9 @@ def test_a_page_that_moves_would_be_noticed(page, address):
 @pytest.mark.about('loss')
 def test_no_page_can_ask_another_host(browser, address):
     context, asked = browser.new_context(), []
-    context.route(lambda url: not url.startswith(address), lambda route: (asked.append(route.request.url), route.abort()))
+    context.route(
+        lambda url: not url.startswith(address), lambda route: (asked.append(route.request.url), route.abort())
+    )
     page = context.new_page()
     for name in ('en/loss.html', 'zh/there-is-no-such.html', 'index.html'):
         page.goto(f'{address}/{name}', wait_until='load')
@@ -89,17 +95,21 @@ def test_the_text_is_there_before_any_script_runs(page, address):
     page.goto(f'{address}/zh/loss.html', wait_until='commit')
     page.wait_for_selector('article h1')
     assert page.locator('article p').first.is_visible() and page.locator('article .formula .katex').first.is_visible()
-    assert page.evaluate('performance.getEntriesByName("first-contentful-paint").length || new Promise(resolve => '
-                         'new PerformanceObserver(() => resolve(1)).observe({type: "paint", buffered: true}))')
+    assert page.evaluate(
+        'performance.getEntriesByName("first-contentful-paint").length || new Promise(resolve => '
+        'new PerformanceObserver(() => resolve(1)).observe({type: "paint", buffered: true}))'
+    )
 
 
 def test_each_sign_of_a_formula_comes_from_the_fonts_that_the_page_names_early(browser, address):
     context, seen = browser.new_context(java_script_enabled=False), set()
-    for name in PAGES[:len(PAGES) // 2]:
+    for name in PAGES[: len(PAGES) // 2]:
         page = context.new_page()
         page.goto(f'{address}/{name}', wait_until='networkidle')
         named = page.evaluate("[...document.querySelectorAll('link[rel=preload][as=font]')].map(link => link.href)")
-        fetched = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.endsWith('.woff2'))")
+        fetched = page.evaluate(
+            "performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.endsWith('.woff2'))"
+        )
         assert sorted(named) == sorted(set(fetched)), name
         session = context.new_cdp_session(page)
         session.send('DOM.enable')
@@ -139,7 +149,12 @@ COLOURS = """[...document.querySelectorAll('body, body :not(.md-toggle)')].filte
 def test_without_javascript_a_page_has_the_colours_that_the_system_asks_for(browser, address, scheme, width):
     colours = []
     for scripts in (True, False):
-        context = browser.new_context(java_script_enabled=scripts, color_scheme=scheme, reduced_motion='reduce', viewport={'width': width, 'height': 900})
+        context = browser.new_context(
+            java_script_enabled=scripts,
+            color_scheme=scheme,
+            reduced_motion='reduce',
+            viewport={'width': width, 'height': 900},
+        )
         page = context.new_page()
         page.goto(f'{address}/en/optimizer.html', wait_until='networkidle')
         colours.append(set(page.evaluate(COLOURS)))
@@ -152,10 +167,18 @@ def test_without_javascript_a_page_has_the_colours_that_the_system_asks_for(brow
 
 @pytest.mark.about('loss', 'optimizer')
 def test_without_javascript_a_phone_has_navigation_languages_and_no_dead_control(browser, address):
-    context = browser.new_context(java_script_enabled=False, viewport={'width': 390, 'height': 844}, reduced_motion='reduce')
+    context = browser.new_context(
+        java_script_enabled=False, viewport={'width': 390, 'height': 844}, reduced_motion='reduce'
+    )
     page = context.new_page()
     page.goto(f'{address}/en/loss.html')
-    for dead in ('[data-md-component="palette"]', '.md-search', '.md-header [for="__search"]', '.md-top', '.book-copy button'):
+    for dead in (
+        '[data-md-component="palette"]',
+        '.md-search',
+        '.md-header [for="__search"]',
+        '.md-top',
+        '.book-copy button',
+    ):
         assert not any(part.is_visible() for part in page.locator(dead).all()), dead
     page.click('.md-header [for="__drawer"]')
     page.click('.md-sidebar--primary a[href="optimizer.html"]')

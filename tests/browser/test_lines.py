@@ -7,7 +7,9 @@ from helpers.pages import url
 from book.manuscript.book import LANGUAGES
 from book.manuscript.page import squeeze
 
-POINTED = "[...document.querySelectorAll('.pointed')].map(element => element.tagName + ' ' + element.textContent.trim())"
+POINTED = (
+    "[...document.querySelectorAll('.pointed')].map(element => element.tagName + ' ' + element.textContent.trim())"
+)
 ITEM = 'li[data-lines]:has(code:text-is("param.grad.zero_()"))'
 LINE = 'code > span[id^="line-"]:text-is("param.grad.zero_()")'
 PAGES = ('optimizer', 'training')  # of the others, test_lines.py reads what the build wrote
@@ -26,12 +28,18 @@ def test_an_item_marks_its_line_and_the_line_its_item(watched, address, language
     item.scroll_into_view_if_needed()
     item.hover()
     pointed = watched.evaluate(POINTED)
-    assert len(pointed) == 2 and pointed[0] == 'SPAN param.grad.zero_()' and pointed[1].startswith('LI param.grad.zero_()')
+    assert (
+        len(pointed) == 2 and pointed[0] == 'SPAN param.grad.zero_()' and pointed[1].startswith('LI param.grad.zero_()')
+    )
     watched.mouse.move(1, 1)
     assert watched.evaluate(POINTED) == []
     block_of(watched).nth(3).hover()
     pointed = watched.evaluate(POINTED)
-    assert len(pointed) == 2 and pointed[0] == 'SPAN for param in params:' and pointed[1].startswith('LI for param in params:')
+    assert (
+        len(pointed) == 2
+        and pointed[0] == 'SPAN for param in params:'
+        and pointed[1].startswith('LI for param in params:')
+    )
     block_of(watched).nth(1).hover()  # the docstring: no item explains it
     assert watched.evaluate(POINTED) == []
 
@@ -47,8 +55,12 @@ def test_the_keyboard_reaches_each_list_once_and_every_item_in_it(watched, addre
         items[0].focus()
         for item in items:
             fragment = squeeze(item.locator('code').first.inner_text())
-            assert item.evaluate('item => item === document.activeElement && getComputedStyle(item).outlineStyle !== "none"')
-            spans = [squeeze(text.removeprefix('SPAN ')) for text in watched.evaluate(POINTED) if text.startswith('SPAN ')]
+            assert item.evaluate(
+                'item => item === document.activeElement && getComputedStyle(item).outlineStyle !== "none"'
+            )
+            spans = [
+                squeeze(text.removeprefix('SPAN ')) for text in watched.evaluate(POINTED) if text.startswith('SPAN ')
+            ]
             assert spans and all(fragment in text for text in spans), fragment
             watched.keyboard.press('ArrowDown')
         watched.keyboard.press('ArrowUp')
@@ -85,12 +97,15 @@ def test_marked_code_and_text_can_be_read(watched, address, scheme):
     watched.emulate_media(color_scheme=scheme)
     watched.goto(f'{address}/en/training.html')
     everything = "document.querySelectorAll('li[data-lines], code > span[id^=\"line-\"]').forEach(element => element.classList.add('pointed'))"
-    shades = "[...new Set([...document.querySelectorAll('li[data-lines], code > span[id^=\"line-\"]')].map(e => getComputedStyle(e).boxShadow))]"
+    shades = '[...new Set([...document.querySelectorAll(\'li[data-lines], code > span[id^="line-"]\')].map(e => getComputedStyle(e).boxShadow))]'
     plain = watched.evaluate(shades)
     watched.evaluate(everything)
     watched.wait_for_timeout(400)
     assert not set(watched.evaluate(shades)) & set(plain), 'what is marked looks different'
     assert watched.evaluate("document.querySelector('li.pointed').getAnimations().length") == 0, 'nothing moves'
     found = watched.evaluate(CONTRASTS, '.pointed, .pointed :is(span, a, code)')
-    low = sorted({(text.strip(), round(ratio, 2)) for text, ratio in found if ratio < 4.5 and text.strip()}, key=lambda each: each[1])
+    low = sorted(
+        {(text.strip(), round(ratio, 2)) for text, ratio in found if ratio < 4.5 and text.strip()},
+        key=lambda each: each[1],
+    )
     assert len(found) > 300 and low == []

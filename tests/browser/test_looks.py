@@ -55,7 +55,9 @@ ANOTHER_COLOUR = """[...document.querySelectorAll('svg.figure text[fill=currentC
   .filter(text => getComputedStyle(text).fill !== getComputedStyle(text.closest('article')).color)
   .map(text => text.textContent)"""
 
-NO_ROOT_SIGN = """[...document.querySelectorAll('.katex svg')].filter(sign => sign.getBoundingClientRect().height < 5).length"""
+NO_ROOT_SIGN = (
+    """[...document.querySelectorAll('.katex svg')].filter(sign => sign.getBoundingClientRect().height < 5).length"""
+)
 
 BROKEN_CODE = """[...document.querySelectorAll('article code.whole')].filter(code => code.getClientRects().length > 1).map(code => code.textContent)"""
 
@@ -84,7 +86,9 @@ def test_a_page_opens_without_a_complaint_and_fits_every_width(opened):
         opened.set_viewport_size({'width': width, 'height': 800})
         if opened.evaluate('document.documentElement.scrollWidth') > width or opened.evaluate(TOO_WIDE):
             opened.wait_for_timeout(600)  # Material moves its parts slowly to where they belong
-        assert opened.evaluate(TOO_WIDE) == [] and opened.evaluate('document.documentElement.scrollWidth') <= width, f'wider than {width} px'
+        assert opened.evaluate(TOO_WIDE) == [] and opened.evaluate('document.documentElement.scrollWidth') <= width, (
+            f'wider than {width} px'
+        )
         assert opened.evaluate(BROKEN_CODE) == [], f'code is broken at the end of a line at {width} px'
 
 
@@ -109,7 +113,9 @@ def test_a_page_prints_all_of_its_text_and_nothing_to_press(opened):
 
 
 def test_the_root_signs_of_formulas_are_drawn(opened):
-    assert opened.evaluate(NO_ROOT_SIGN) == 0, 'a root sign has no height: has a style sheet moved before that of KaTeX?'
+    assert opened.evaluate(NO_ROOT_SIGN) == 0, (
+        'a root sign has no height: has a style sheet moved before that of KaTeX?'
+    )
 
 
 @pytest.mark.about('loss')
@@ -137,7 +143,12 @@ def test_faults_of_looks_would_be_named(page, address):
       article.querySelector('p code.whole').style = 'white-space: normal; display: inline; word-break: break-all; font-size: 40px'
     }""")
     assert page.evaluate(TOO_WIDE) == ['DIV planted']
-    assert len(page.evaluate(SMALL_LETTERS)) == 1 and len(page.evaluate(PALE)) == 1 and len(page.evaluate(BROKEN_CODE)) == 1 and len(page.evaluate(ANOTHER_COLOUR)) == 1
+    assert (
+        len(page.evaluate(SMALL_LETTERS)) == 1
+        and len(page.evaluate(PALE)) == 1
+        and len(page.evaluate(BROKEN_CODE)) == 1
+        and len(page.evaluate(ANOTHER_COLOUR)) == 1
+    )
 
 
 @pytest.mark.about('dataset')
@@ -147,12 +158,18 @@ def test_the_first_screen_shows_the_result_and_where_to_start(page, address, lan
     page.set_viewport_size({'width': width, 'height': height})
     page.goto(f'{address}/{language}/index.html')
     article = page.locator('article')
-    seen = {'title': article.locator('h1'), 'what it is': article.locator('p').nth(1), 'start': article.locator('a.md-button[href="dataset.html"]'),
-            'errors': article.locator('.output', has_text='error of w'),
-            'fitted line': article.locator('svg.figure').first.locator('[stroke="#d62728"]')}
+    seen = {
+        'title': article.locator('h1'),
+        'what it is': article.locator('p').nth(1),
+        'start': article.locator('a.md-button[href="dataset.html"]'),
+        'errors': article.locator('.output', has_text='error of w'),
+        'fitted line': article.locator('svg.figure').first.locator('[stroke="#d62728"]'),
+    }
     for name, element in seen.items():
         box = element.bounding_box()
-        assert box['y'] >= 0 and box['x'] >= 0 and box['x'] + box['width'] <= width and box['y'] + box['height'] <= height, (name, box)
+        assert (
+            box['y'] >= 0 and box['x'] >= 0 and box['x'] + box['width'] <= width and box['y'] + box['height'] <= height
+        ), (name, box)
     seen['start'].click()
     page.wait_for_url(f'{address}/{language}/dataset.html')
 
@@ -197,7 +214,10 @@ def test_a_phone_shows_most_lines_of_code_whole_and_says_where_there_is_more(pag
     page.set_viewport_size({'width': 390, 'height': 844})
     page.goto(f'{address}/en/dataset.html')
     blocks = page.locator('article .language-python pre > code')
-    assert page.evaluate('getComputedStyle(document.querySelector("article .language-python pre > code")).fontSize') == '11.4px'
+    assert (
+        page.evaluate('getComputedStyle(document.querySelector("article .language-python pre > code")).fontSize')
+        == '11.4px'
+    )
     letters = blocks.evaluate_all("""blocks => blocks.flatMap(block => {
       const style = getComputedStyle(block), canvas = document.createElement('canvas').getContext('2d')
       canvas.font = `${style.fontSize} ${style.fontFamily}`
@@ -205,7 +225,7 @@ def test_a_phone_shows_most_lines_of_code_whole_and_says_where_there_is_more(pag
     })""")
     assert min(letters) >= 52, 'the longest line of squared_loss does not fit'
     lines = [line for block in blocks.all_inner_texts() for line in block.splitlines() if line]
-    assert sum(len(line) <= 52 for line in lines) / len(lines) > .7
+    assert sum(len(line) <= 52 for line in lines) / len(lines) > 0.7
     long = page.locator('article .language-python code', has_text='epsilon = labels').first
     hidden, end = edge(long), None
     long.evaluate('code => { code.scrollLeft = 10000 }')
@@ -231,7 +251,9 @@ def test_on_a_phone_the_other_language_and_the_colours_are_in_sight(page, addres
     seen = [page.evaluate('getComputedStyle(document.body).backgroundColor')]
     for _ in range(2):  # from the system's colours to light, to dark
         toggle = page.locator('.md-header label[for^=__palette]:visible')
-        assert toggle.get_attribute('title') and min(toggle.bounding_box()['width'], toggle.bounding_box()['height']) >= 24
+        assert (
+            toggle.get_attribute('title') and min(toggle.bounding_box()['width'], toggle.bounding_box()['height']) >= 24
+        )
         toggle.click()
         seen.append(page.evaluate('getComputedStyle(document.body).backgroundColor'))
     assert seen[0] == seen[1] != seen[2]
@@ -246,8 +268,10 @@ def test_the_title_of_the_book_stands_once_in_the_navigation(page, address, lang
         assert page.locator('.md-nav--primary').evaluate(SHOWN_TEXT).count(title) == times, width
 
 
-SHOWN_TEXT = "nav => [...nav.querySelectorAll('*')].filter(e => !e.children.length && getComputedStyle(e).display !== 'none' || e.matches('.md-nav__title'))" \
-             ".filter(e => getComputedStyle(e).display !== 'none').map(e => e.textContent.trim()).join('\\n')"
+SHOWN_TEXT = (
+    "nav => [...nav.querySelectorAll('*')].filter(e => !e.children.length && getComputedStyle(e).display !== 'none' || e.matches('.md-nav__title'))"
+    ".filter(e => getComputedStyle(e).display !== 'none').map(e => e.textContent.trim()).join('\\n')"
+)
 
 
 ON_PAPER = """() => {
@@ -287,7 +311,9 @@ def test_the_pages_above_the_languages_are_light_and_dark_and_fit_a_phone(browse
         for scheme in ('light', 'dark'):
             context = browser.new_context(color_scheme=scheme, locale='fr', viewport={'width': 320, 'height': 600})
             page = context.new_page()
-            page.route('**/root.css', lambda route: route.fulfill(path='docs/theme/root/root.css', content_type='text/css')) if name == '404.html' else None
+            page.route(
+                '**/root.css', lambda route: route.fulfill(path='docs/theme/root/root.css', content_type='text/css')
+            ) if name == '404.html' else None
             page.goto(f'{address}/{name}')
             assert page.evaluate('document.documentElement.scrollWidth') <= 320
             papers.append(page.evaluate('getComputedStyle(document.body).backgroundColor'))

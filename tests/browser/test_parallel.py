@@ -27,7 +27,9 @@ BLOCKS = """() => {
   }).filter(([, text]) => text)
 }"""
 ONCE = "['pre', 'svg.figure', 'div.formula', 'table', 'li'].map(name => document.querySelectorAll(`article ${name}`).length)"
-IDS_TWICE = "[...document.querySelectorAll('[id]')].map(element => element.id).filter((id, i, all) => all.indexOf(id) !== i)"
+IDS_TWICE = (
+    "[...document.querySelectorAll('[id]')].map(element => element.id).filter((id, i, all) => all.indexOf(id) !== i)"
+)
 STYLED = "[...document.querySelectorAll('.book-twin [style]')].filter(element => !element.closest('.formula')).length"
 TOO_WIDE = """[...document.querySelectorAll('.book-twin, .book-row')].filter(element => !element.closest('table'))
   .filter(element => element.getBoundingClientRect().right > innerWidth).map(element => element.textContent)"""
@@ -50,25 +52,30 @@ def shown(page, on=True):
 def follow(page, language):
     """Choose from the menu of languages, once it is open: Playwright would scroll the page in search of a link that is still moving."""
     page.hover('.md-header .md-select')
-    page.locator('.md-select__inner').evaluate('menu => Promise.all(menu.getAnimations().map(animation => animation.finished))')
+    page.locator('.md-select__inner').evaluate(
+        'menu => Promise.all(menu.getAnimations().map(animation => animation.finished))'
+    )
     page.click(f'.md-select__link[hreflang={language}]')
 
 
 def read(page, target):
     """Open a page, and wait until Material has put its frames around the tables."""
     page.goto(target)
-    until(page, "() => document.querySelectorAll('article table').length === document.querySelectorAll('article .md-typeset__table > table').length")
+    until(
+        page,
+        "() => document.querySelectorAll('article table').length === document.querySelectorAll('article .md-typeset__table > table').length",
+    )
     return page
 
 
 def article(page):
     """The HTML of the page, but for the copy buttons and scroll marks, which Material gives to code once it is seen."""
-    return page.evaluate('''() => {
+    return page.evaluate("""() => {
       const copy = document.querySelector('article').cloneNode(true)
         copy.querySelectorAll('pre[id]').forEach(code => code.removeAttribute('id'))
       copy.querySelectorAll('code[tabindex]').forEach(code => code.removeAttribute('tabindex'))
       return copy.innerHTML
-    }''')
+    }""")
 
 
 @pytest.mark.parametrize('language, chapter', IN_TURN)  # what each has for the other: test_parallel.py
@@ -85,7 +92,9 @@ def test_each_block_is_followed_by_its_twin_and_the_rest_is_shown_once(watched, 
         if text == other_text:
             assert twin is None, f'{text!r} stands there twice'
         else:
-            wanted = other_text.removeprefix(code).lstrip(':： ') if code == other_code else other_text  # the code of an item, too, stands once
+            wanted = (
+                other_text.removeprefix(code).lstrip(':： ') if code == other_code else other_text
+            )  # the code of an item, too, stands once
             assert (twin, twin_language) == (wanted, OTHER[language])
     assert [(kind, text) for kind, text, *_ in pairs] == [(kind, text) for kind, text, *_ in alone]
     assert watched.evaluate(ONCE) == once
@@ -95,7 +104,9 @@ def test_each_block_is_followed_by_its_twin_and_the_rest_is_shown_once(watched, 
     turn(watched, on=True)
     for width in (1280, 390, 320):
         watched.set_viewport_size({'width': width, 'height': 900})
-        assert watched.evaluate('document.documentElement.scrollWidth <= innerWidth'), f'the page is wider than {width} px'
+        assert watched.evaluate('document.documentElement.scrollWidth <= innerWidth'), (
+            f'the page is wider than {width} px'
+        )
         assert watched.evaluate(TOO_WIDE) == [], width
 
 
@@ -176,14 +187,16 @@ def test_the_switch_serves_the_keyboard_and_has_a_name(watched, address):
 def test_the_paragraph_being_read_keeps_its_place(watched, address, width):
     watched.set_viewport_size({'width': width, 'height': 700})
     watched.goto(f'{address}/zh/training.html', wait_until='networkidle')
-    place = '''i => {
+    place = """i => {
       const range = new Range()
       range.selectNodeContents(document.querySelectorAll("article [data-twin]:is(p, span)")[i])
       return range.getClientRects()[0].top
-    }'''
+    }"""
     for number in (12, 30, 50):
         element = watched.locator('article [data-twin]:is(p, span)').nth(number)
-        element.evaluate('element => scrollTo({ top: scrollY + element.getBoundingClientRect().top - 80, behavior: "instant" })')
+        element.evaluate(
+            'element => scrollTo({ top: scrollY + element.getBoundingClientRect().top - 80, behavior: "instant" })'
+        )
         for on in (True, False):
             before = watched.evaluate(place, number)
             turn(watched, on)
@@ -196,8 +209,12 @@ def test_code_that_fills_the_screen_keeps_its_place(watched, address):
     watched.set_viewport_size({'width': 390, 'height': 160})
     watched.goto(f'{address}/en/script.html', wait_until='networkidle')
     code = watched.locator('article .language-python pre').filter(has_text='def data_iter').first
-    code.evaluate('element => scrollTo({ top: scrollY + element.getBoundingClientRect().top - 30, behavior: "instant" })')
-    assert code.evaluate('element => element.getBoundingClientRect().bottom > innerHeight'), 'the code is too short for this test'
+    code.evaluate(
+        'element => scrollTo({ top: scrollY + element.getBoundingClientRect().top - 30, behavior: "instant" })'
+    )
+    assert code.evaluate('element => element.getBoundingClientRect().bottom > innerHeight'), (
+        'the code is too short for this test'
+    )
     for on in (True, False):
         turn(watched, on)
         watched.wait_for_timeout(200)
@@ -240,7 +257,9 @@ def test_links_of_the_twin_stay_in_the_language_of_the_page(watched, address):
 @pytest.mark.about('model')
 def test_a_page_that_the_browser_kept_learns_what_was_chosen_since(watched, address):
     watched.goto(f'{address}/zh/model.html')
-    watched.evaluate('__md_set("book.both", true); dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))')
+    watched.evaluate(
+        '__md_set("book.both", true); dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))'
+    )
     shown(watched)
 
 
@@ -260,8 +279,10 @@ def test_a_file_that_cannot_be_had_is_named_and_asked_for_again(page, address):
 
 
 def test_blocks_that_do_not_belong_together_are_not_mixed(page, published_site):
-    for language, words in (('zh', '这一节的中文和英文段落对不上，所以只显示中文。'),
-                            ('en', 'The paragraphs of this section differ in number or order, so only the English is shown.')):
+    for language, words in (
+        ('zh', '这一节的中文和英文段落对不上，所以只显示中文。'),
+        ('en', 'The paragraphs of this section differ in number or order, so only the English is shown.'),
+    ):
         page.goto(f'{page_file(published_site, language, "fall").as_uri()}?both')
         shown(page)
         assert [notice.inner_text() for notice in page.locator('.book-notice').all()] == [words]

@@ -15,29 +15,86 @@ from book.site import archive
 
 # What learners type, and where they must come first: the page, and its section where one alone explains it.
 CODE = {
-    'no_grad': 'optimizer#no-grad', 'torch.no_grad()': 'optimizer#no-grad', 'detach': 'dataset#detach', '.detach()': 'dataset#detach',
-    'zero_': 'optimizer', 'data_iter': 'batches', 'torch.matmul': 'dataset#matmul', 'matmul': 'dataset#matmul', 'reshape': 'dataset#synthetic-data',
-    'scatter': 'dataset#scatter-arguments', 'plt.scatter': 'dataset#scatter-arguments', 'squared_loss': 'loss', 'requires_grad': 'parameters#gradient',
-    'batch_size': 'batches#data-iter', 'yield': 'batches#yield', 'param.grad': 'optimizer#sgd', 'linreg': 'model', 'sgd': 'optimizer',
-    'synthetic_data': 'dataset', 'manual_seed': 'dataset#imports',
+    'no_grad': 'optimizer#no-grad',
+    'torch.no_grad()': 'optimizer#no-grad',
+    'detach': 'dataset#detach',
+    '.detach()': 'dataset#detach',
+    'zero_': 'optimizer',
+    'data_iter': 'batches',
+    'torch.matmul': 'dataset#matmul',
+    'matmul': 'dataset#matmul',
+    'reshape': 'dataset#synthetic-data',
+    'scatter': 'dataset#scatter-arguments',
+    'plt.scatter': 'dataset#scatter-arguments',
+    'squared_loss': 'loss',
+    'requires_grad': 'parameters#gradient',
+    'batch_size': 'batches#data-iter',
+    'yield': 'batches#yield',
+    'param.grad': 'optimizer#sgd',
+    'linreg': 'model',
+    'sgd': 'optimizer',
+    'synthetic_data': 'dataset',
+    'manual_seed': 'dataset#imports',
 }
 QUERIES = {
-    'en': CODE | {
-        'learning rate': 'training#learning-rate', 'mini-batch': 'batches', 'broadcasting': 'model#broadcasting', 'noise': 'dataset',
-        'batch size': 'batches', 'gradient': 'parameters', 'clear the gradients': 'optimizer#zero-grad', 'mean squared error': 'loss#mse',
-        'squared loss': 'loss', 'one half': 'loss#half', 'hyperparameters': 'training#hyperparameters', 'epoch': 'batches#epoch',
-        'random seed': 'dataset#imports', 'standard deviation': 'dataset#synthetic-data', 'shuffle': 'batches',
-        'leaf tensor': 'parameters#pitfall', 'generator': 'batches#yield', 'in place': 'optimizer#update',
-        'stochastic gradient descent': 'optimizer#sgd', 'training loop': 'training', 'whole program': 'script', 'install': 'index#setup'},
-    'zh': CODE | {
-        '梯度清零': 'optimizer#zero-grad', '小批量': 'batches#task', '广播机制': 'model#broadcasting', '广播': 'model#broadcasting',
-        '学习率': 'training#learning-rate', '噪声': 'dataset', '均方损失': 'loss', '均方误差': 'loss#mse', '小批量随机梯度下降': 'optimizer#sgd',
-        '梯度下降': 'optimizer#sgd', '平方损失': 'loss#squared-loss', '二分之一': 'loss#half', '超参数': 'training#hyperparameters',
-        '超参': 'training#hyperparameters', '随机种子': 'dataset#imports', '标准差': 'dataset#synthetic-data', '打乱': 'batches#shuffle',
-        '叶子张量': 'parameters#pitfall', '生成器': 'batches#yield', '原地': 'optimizer#update', '批量大小': 'batches#last-batch',
-        '梯度': 'optimizer', '训练循环': 'training', '完整程序': 'script', 'torch.no_grad 有什么用': 'optimizer#no-grad'},
+    'en': CODE
+    | {
+        'learning rate': 'training#learning-rate',
+        'mini-batch': 'batches',
+        'broadcasting': 'model#broadcasting',
+        'noise': 'dataset',
+        'batch size': 'batches',
+        'gradient': 'parameters',
+        'clear the gradients': 'optimizer#zero-grad',
+        'mean squared error': 'loss#mse',
+        'squared loss': 'loss',
+        'one half': 'loss#half',
+        'hyperparameters': 'training#hyperparameters',
+        'epoch': 'batches#epoch',
+        'random seed': 'dataset#imports',
+        'standard deviation': 'dataset#synthetic-data',
+        'shuffle': 'batches',
+        'leaf tensor': 'parameters#pitfall',
+        'generator': 'batches#yield',
+        'in place': 'optimizer#update',
+        'stochastic gradient descent': 'optimizer#sgd',
+        'training loop': 'training',
+        'whole program': 'script',
+        'install': 'index#setup',
+    },
+    'zh': CODE
+    | {
+        '梯度清零': 'optimizer#zero-grad',
+        '小批量': 'batches#task',
+        '广播机制': 'model#broadcasting',
+        '广播': 'model#broadcasting',
+        '学习率': 'training#learning-rate',
+        '噪声': 'dataset',
+        '均方损失': 'loss',
+        '均方误差': 'loss#mse',
+        '小批量随机梯度下降': 'optimizer#sgd',
+        '梯度下降': 'optimizer#sgd',
+        '平方损失': 'loss#squared-loss',
+        '二分之一': 'loss#half',
+        '超参数': 'training#hyperparameters',
+        '超参': 'training#hyperparameters',
+        '随机种子': 'dataset#imports',
+        '标准差': 'dataset#synthetic-data',
+        '打乱': 'batches#shuffle',
+        '叶子张量': 'parameters#pitfall',
+        '生成器': 'batches#yield',
+        '原地': 'optimizer#update',
+        '批量大小': 'batches#last-batch',
+        '梯度': 'optimizer',
+        '训练循环': 'training',
+        '完整程序': 'script',
+        'torch.no_grad 有什么用': 'optimizer#no-grad',
+    },
 }
-QUERIES = {language: {query: place for query, place in queries.items() if place.partition('#')[0] in CHAPTERS} for language, queries in QUERIES.items()}
+QUERIES = {
+    language: {query: place for query, place in queries.items() if place.partition('#')[0] in CHAPTERS}
+    for language, queries in QUERIES.items()
+}
 # Material shows ten results, and more when a reader scrolls to their end.
 ALL_RESULTS = """async () => {
   const box = document.querySelector('.md-search__scrollwrap'), items = () => [...document.querySelectorAll('.md-search-result__item')]
@@ -64,7 +121,9 @@ def look_for(page, query):
     until(page, SAYS, ['placeholder'])
     page.fill(FIELD, query)
     until(page, SAYS, ['none', 'one', 'other'])
-    found = page.evaluate(f'[...document.querySelectorAll("{RESULT}")].map(item => [...item.querySelectorAll("a")].map(link => link.href))')
+    found = page.evaluate(
+        f'[...document.querySelectorAll("{RESULT}")].map(item => [...item.querySelectorAll("a")].map(link => link.href))'
+    )
     return [[re.sub(r'.*/(\w+)\.html[^#]*', r'\1', link) for link in item] for item in found]
 
 
@@ -95,16 +154,24 @@ def test_the_page_that_explains_comes_first(searching):
 
 @pytest.mark.about('dataset', 'optimizer')
 def test_a_page_that_does_not_come_first_would_be_named(searching):
-    assert misplaced(searching, {'no_grad': 'dataset', 'detach': 'dataset#task', 'zyxw': 'index', 'sgd': 'optimizer'}) == {
-        'no_grad': ['optimizer', 'optimizer#no-grad'], 'detach': ['dataset', 'dataset#detach'], 'zyxw': []}
+    assert misplaced(
+        searching, {'no_grad': 'dataset', 'detach': 'dataset#task', 'zyxw': 'index', 'sgd': 'optimizer'}
+    ) == {'no_grad': ['optimizer', 'optimizer#no-grad'], 'detach': ['dataset', 'dataset#detach'], 'zyxw': []}
 
 
 def test_a_term_finds_every_page_that_has_it_and_pages_of_its_language_only(searching, book):
     sections = searching.evaluate('searchIndex.docs')
     missed = {}
     for word in [form for entry in terms.read(book) for form in terms.forms(entry, searching.language)]:
-        holding = {section['location'].split('.')[0] for section in sections
-                   if re.search(rf'(?<![A-Za-z]){re.escape(word)}', re.sub('\u200b|<.*?>', '', f'{section["title"]} {section["text"]}').replace(LONGER.get(word, '\0'), ''), re.IGNORECASE)}
+        holding = {
+            section['location'].split('.')[0]
+            for section in sections
+            if re.search(
+                rf'(?<![A-Za-z]){re.escape(word)}',
+                re.sub('\u200b|<.*?>', '', f'{section["title"]} {section["text"]}').replace(LONGER.get(word, '\0'), ''),
+                re.IGNORECASE,
+            )
+        }
         look_for(searching, word)
         found = searching.evaluate(ALL_RESULTS)
         if gap := holding - {link.rpartition('/')[2].partition('.')[0] for link in found}:
@@ -113,7 +180,15 @@ def test_a_term_finds_every_page_that_has_it_and_pages_of_its_language_only(sear
     assert missed == {}
 
 
-@pytest.mark.parametrize('query, wanted', [('batchsize', 'batches'), ('gradeint descnet', 'optimizer'), ('learningrate', 'training'), ('optimzer', 'optimizer')])
+@pytest.mark.parametrize(
+    'query, wanted',
+    [
+        ('batchsize', 'batches'),
+        ('gradeint descnet', 'optimizer'),
+        ('learningrate', 'training'),
+        ('optimzer', 'optimizer'),
+    ],
+)
 def test_a_search_forgives_joined_words_and_a_slip_of_the_key(watched, address, query, wanted):
     watched.goto(f'{address}/en/index.html')
     watched.focus(FIELD)
@@ -128,8 +203,11 @@ def test_words_that_no_section_has_together_find_those_that_have_some(searching)
 
 
 def test_the_code_so_far_is_found_only_where_it_is_explained(searching):
-    assert not [section['location'] for section in searching.evaluate('searchIndex.docs') if 'def synthetic_data' in section['text']
-                and not section['location'].startswith(('dataset', 'script'))]
+    assert not [
+        section['location']
+        for section in searching.evaluate('searchIndex.docs')
+        if 'def synthetic_data' in section['text'] and not section['location'].startswith(('dataset', 'script'))
+    ]
 
 
 WAYS = {
@@ -155,7 +233,9 @@ def test_the_index_comes_when_a_reader_reaches_for_the_search_and_not_before(wat
     watched.keyboard.type('no_grad')
     watched.wait_for_selector(RESULT)
     assert len([name for name in asked if 'search_index' in name]) == 1
-    assert not [name for name in asked if 'iframe-worker' in name], 'what works around the limits of file: is for file: only'
+    assert not [name for name in asked if 'iframe-worker' in name], (
+        'what works around the limits of file: is for file: only'
+    )
 
 
 @pytest.mark.about('loss', 'optimizer')
@@ -193,7 +273,9 @@ def test_what_was_searched_for_is_marked_where_a_result_leads_and_the_text_stays
     look_for(searching, 'squared_loss')
     searching.locator(f'{RESULT} a').first.click()
     searching.wait_for_url('**/loss.html?h=*')
-    marked = searching.evaluate("[...CSS.highlights.get('found')].map(range => range.startContainer.data.slice(range.startOffset, range.endOffset))")
+    marked = searching.evaluate(
+        "[...CSS.highlights.get('found')].map(range => range.startContainer.data.slice(range.startOffset, range.endOffset))"
+    )
     assert {'squared_', 'loss'} <= set(marked)
     assert not searching.locator('article mark').count()
 
@@ -218,11 +300,19 @@ def unpacked(book, zipped, tmp_path_factory):
 def on_disk(page, unpacked):
     """A page that fails the test if anything is asked that is not a file of the book, or does not come."""
     complaints = []
-    page.on('console', lambda message: complaints.append(message.text) if message.type in ('error', 'warning') else None)
+    page.on(
+        'console', lambda message: complaints.append(message.text) if message.type in ('error', 'warning') else None
+    )
     page.on('pageerror', lambda error: complaints.append(str(error)))
     page.on('requestfailed', lambda request: complaints.append(f'{request.url} failed'))
-    page.on('request', lambda request: complaints.append(f'asks {request.url}')
-            if not request.url.startswith((unpacked.as_uri(), 'data:', 'blob:', 'about:')) else None)
+    page.on(
+        'request',
+        lambda request: (
+            complaints.append(f'asks {request.url}')
+            if not request.url.startswith((unpacked.as_uri(), 'data:', 'blob:', 'about:'))
+            else None
+        ),
+    )
     page.complaints = complaints
     yield page
     assert complaints == []
@@ -235,7 +325,9 @@ def test_a_page_opens_from_disk(on_disk, unpacked, language, chapter):
     for kind in ('.formula .katex', 'svg.figure'):
         assert all(part.is_visible() for part in on_disk.locator(f'article {kind}').all())
     # A face that a style sheet names as local() fails on a machine without that font, and costs nothing: those of KaTeX are ours.
-    assert on_disk.evaluate('document.fonts.ready.then(fonts => [...fonts].every(font => !font.family.includes("KaTeX") || font.status !== "error"))')
+    assert on_disk.evaluate(
+        'document.fonts.ready.then(fonts => [...fonts].every(font => !font.family.includes("KaTeX") || font.status !== "error"))'
+    )
 
 
 @pytest.mark.about('loss')
@@ -249,11 +341,18 @@ def test_what_fails_from_disk_would_be_named(page, unpacked):
 
 
 @pytest.mark.about('optimizer')
-@pytest.mark.parametrize('language, query, place, other', [('zh', '梯度清零', 'optimizer.html#zero-grad', 'en'), ('en', 'no_grad', 'optimizer.html#no-grad', 'zh')])
-def test_from_disk_a_reader_opens_searches_follows_and_switches_the_language(browser, unpacked, language, query, place, other):
+@pytest.mark.parametrize(
+    'language, query, place, other',
+    [('zh', '梯度清零', 'optimizer.html#zero-grad', 'en'), ('en', 'no_grad', 'optimizer.html#no-grad', 'zh')],
+)
+def test_from_disk_a_reader_opens_searches_follows_and_switches_the_language(
+    browser, unpacked, language, query, place, other
+):
     context = browser.new_context(locale={'zh': 'zh-CN', 'en': 'en-GB'}[language])
     page, complaints = context.new_page(), []
-    page.on('console', lambda message: complaints.append(message.text) if message.type in ('error', 'warning') else None)
+    page.on(
+        'console', lambda message: complaints.append(message.text) if message.type in ('error', 'warning') else None
+    )
     page.on('requestfailed', lambda request: complaints.append(request.url))
     page.goto((unpacked / 'index.html').as_uri())
     page.wait_for_url(f'**/{language}/index.html')
@@ -263,7 +362,9 @@ def test_from_disk_a_reader_opens_searches_follows_and_switches_the_language(bro
     page.wait_for_url(f'**/{language}/*{place.partition("#")[2]}')
     assert re.sub(r'\?.*#', '#', page.url).endswith(f'/{language}/{place}')
     until(page, '() => CSS.highlights.get("found").size')
-    until(page, 'id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 140', place.partition('#')[2])  # it is read now
+    until(
+        page, 'id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 140', place.partition('#')[2]
+    )  # it is read now
     page.hover('.md-header .md-select')
     page.click(f'.md-select__link[hreflang={other}]')
     page.wait_for_url(f'**/{other}/{place}')

@@ -21,7 +21,12 @@ def test_without_javascript_the_reader_chooses_and_reads(browser, address):
     assert page.url == f'{address}/zh/index.html'
     page.goto(f'{address}/zh/loss.html')
     page.click('article summary')
-    for selector in ('article details .language-python', 'article .output', 'article .formula .katex', 'article svg.figure'):
+    for selector in (
+        'article details .language-python',
+        'article .output',
+        'article .formula .katex',
+        'article svg.figure',
+    ):
         assert page.locator(selector).first.is_visible(), selector
     context.close()
 
@@ -34,7 +39,10 @@ def test_the_language_switch_leads_to_the_same_section_of_the_same_chapter(watch
     watched.wait_for_url(f'{address}/zh/optimizer.html#zero-grad')
 
 
-@pytest.mark.parametrize('language, query, chapter', [('en', 'broadcasting', 'model'), ('zh', '广播机制', 'model'), ('zh', '生成器', 'batches')])
+@pytest.mark.parametrize(
+    'language, query, chapter',
+    [('en', 'broadcasting', 'model'), ('zh', '广播机制', 'model'), ('zh', '生成器', 'batches')],
+)
 def test_the_search_finds_a_chapter_of_its_own_language(watched, address, language, query, chapter):
     watched.goto(f'{address}/{language}/index.html', wait_until='networkidle')
     watched.fill('.md-search__input', query)  # as an input method does: without keys

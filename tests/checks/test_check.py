@@ -64,13 +64,17 @@ def test_every_chapter_has_the_parts_of_one(book, language):
     for name in book.chapters:
         page = book.page(language, name)
         ids = [section.id for section in page.sections]
-        assert ids[-2:] == ['exercises', 'next'], f'{language}/{name}.md: the last two sections are not #exercises and #next'
-        exercises = page.lines[page.sections[-2].start:page.sections[-2].end]
+        assert ids[-2:] == ['exercises', 'next'], (
+            f'{language}/{name}.md: the last two sections are not #exercises and #next'
+        )
+        exercises = page.lines[page.sections[-2].start : page.sections[-2].end]
         count = sum(bool(re.match(r'\d\. ', line)) for line in exercises)
         assert count, f'{language}/{name}.md: no exercise'
         if name in teaching:
             assert count == 3, f'{language}/{name}.md: not three exercises'
-            assert {'try-it', 'pitfall'} <= set(ids) and '| --- |' in page.text, f'{language}/{name}.md: no try-it, pitfall or table'
+            assert {'try-it', 'pitfall'} <= set(ids) and '| --- |' in page.text, (
+                f'{language}/{name}.md: no try-it, pitfall or table'
+            )
 
 
 def test_the_command_names_the_fault_and_exits_with_1_without_torch(tiny_book):
@@ -79,14 +83,16 @@ def test_the_command_names_the_fault_and_exits_with_1_without_torch(tiny_book):
     code = 'import sys; sys.modules.update(torch=None, nbclient=None, mkdocs=None); from book.cli import app; app()'
     run = subprocess.run([sys.executable, '-c', code, 'check'], cwd=tiny_book.root, capture_output=True, text=True)
     assert run.returncode == 1
-    assert re.search(r"^docs/en/fall\.md:\d+: '```py' would never run\. Remedy: write ```python", run.stderr, re.MULTILINE), run.stderr
+    assert re.search(
+        r"^docs/en/fall\.md:\d+: '```py' would never run\. Remedy: write ```python", run.stderr, re.MULTILINE
+    ), run.stderr
 
 
 def test_what_is_wrong_in_src_is_named_once_and_there(tiny_book):
     source = tiny_book.root / 'src/tiny/stone.py'
     text = source.read_text(encoding='utf-8')
     source.write_text(text.replace('def fall(times, noise=0.05):', 'def fall(times, noise=0.05:'), encoding='utf-8')
-    line = text[:text.index('def fall')].count('\n') + 1
+    line = text[: text.index('def fall')].count('\n') + 1
     found = [problem for problem in checks.check(tiny_book) if 'no Python' in problem.what]
     assert [(str(problem.path), problem.line) for problem in found] == [('src/tiny/stone.py', line)]
     with pytest.raises(BookError) as caught:
@@ -96,25 +102,43 @@ def test_what_is_wrong_in_src_is_named_once_and_there(tiny_book):
 
 def test_blocks_that_take_other_code_from_src_say_what_they_ask_for(tiny_book):
     plant(tiny_book, '<!-- from: tiny.stone: g, fall -->', '<!-- from: tiny.stone: g -->')
-    with pytest.raises(BookError, match=r'docs/en/fall.md:\d+: <!-- from: tiny.stone: g --> stands above the block, '
-                                        r'but <!-- from: tiny.stone: g, fall --> above docs/zh/fall.md:\d+'):
+    with pytest.raises(
+        BookError,
+        match=r'docs/en/fall.md:\d+: <!-- from: tiny.stone: g --> stands above the block, '
+        r'but <!-- from: tiny.stone: g, fall --> above docs/zh/fall.md:\d+',
+    ):
         print(Chapter(tiny_book, 'fall').codes)
 
 
 def test_a_name_that_needs_quotes_is_named_as_such(tiny_book):
     config = tiny_book.root / CONFIGS['en']
-    config.write_text(re.sub('^site_name: .*', 'site_name: Ridge: by hand', config.read_text(encoding='utf-8'), flags=re.MULTILINE), encoding='utf-8')
-    run = subprocess.run([sys.executable, '-m', 'book.cli', 'check'], cwd=tiny_book.root, capture_output=True, text=True)
-    assert run.returncode == 1 and re.match(r'mkdocs\.en\.yml:\d+: this is no YAML: .* `site_name: "Ridge: by hand"`', run.stderr), run.stderr
+    config.write_text(
+        re.sub('^site_name: .*', 'site_name: Ridge: by hand', config.read_text(encoding='utf-8'), flags=re.MULTILINE),
+        encoding='utf-8',
+    )
+    run = subprocess.run(
+        [sys.executable, '-m', 'book.cli', 'check'], cwd=tiny_book.root, capture_output=True, text=True
+    )
+    assert run.returncode == 1 and re.match(
+        r'mkdocs\.en\.yml:\d+: this is no YAML: .* `site_name: "Ridge: by hand"`', run.stderr
+    ), run.stderr
 
 
 def test_a_page_is_pasted_line_by_line_into_the_prompt_of_python(book):
     """The check asks codeop; here the same is asked of Python itself, which reads a block as a reader types it."""
     page = book.page('en', book.chapters[1])
     typed = '\n\n'.join(fence.code for fence in page.fences).replace('plt.show()', 'plt.close()')
-    run = subprocess.run([sys.executable, '-i', '-q'], input=typed + '\n', capture_output=True, text=True, env=os.environ | {'PYTHON_BASIC_REPL': '1'})
+    run = subprocess.run(
+        [sys.executable, '-i', '-q'],
+        input=typed + '\n',
+        capture_output=True,
+        text=True,
+        env=os.environ | {'PYTHON_BASIC_REPL': '1'},
+    )
     assert 'Error' not in run.stderr, run.stderr[-2000:]
-    wrong = subprocess.run([sys.executable, '-i', '-q'], input='for i in range(2):\n    pass\nprint(1)\n', capture_output=True, text=True)
+    wrong = subprocess.run(
+        [sys.executable, '-i', '-q'], input='for i in range(2):\n    pass\nprint(1)\n', capture_output=True, text=True
+    )
     assert 'SyntaxError' in wrong.stderr
 
 
@@ -128,6 +152,14 @@ def test_one_chapter_can_be_checked_before_it_is_translated_and_reviewed(tiny_bo
 
 def test_a_home_page_with_another_title_than_the_book_is_named(tiny_book):
     config = tiny_book.root / CONFIGS['en']
-    config.write_text(re.sub('^site_name: .*', 'site_name: Another name', config.read_text(encoding='utf-8'), flags=re.MULTILINE), encoding='utf-8')
+    config.write_text(
+        re.sub('^site_name: .*', 'site_name: Another name', config.read_text(encoding='utf-8'), flags=re.MULTILINE),
+        encoding='utf-8',
+    )
     [problem] = [problem for problem in checks.check(tiny_book) if 'home page' in problem.what]
-    assert str(problem.path) == 'docs/en/index.md' and problem.line == 1 and "'Another name'" in problem.what and 'mkdocs.en.yml' in problem.remedy
+    assert (
+        str(problem.path) == 'docs/en/index.md'
+        and problem.line == 1
+        and "'Another name'" in problem.what
+        and 'mkdocs.en.yml' in problem.remedy
+    )

@@ -50,29 +50,42 @@ def test_weave_check_names_what_is_not_true(tiny_book, results, fault, fresh_res
     old, new, languages, at, words = UNTRUE[fault]
     plant(tiny_book, old, new, languages)
     monkeypatch.setattr(weaver, 'run', lambda *rest: fresh_results)
-    problem = named(verify.check(tiny_book, ['fall']), 'docs/en/fall.md', line_with(tiny_book, at or new), words, 'make weave')
+    problem = named(
+        verify.check(tiny_book, ['fall']), 'docs/en/fall.md', line_with(tiny_book, at or new), words, 'make weave'
+    )
     results.add('wrong-pages', fault, '`book weave --check`', problem)
 
 
 @pytest.mark.parametrize('fault', FILES)
-def test_weave_check_names_figures_and_notebooks_that_are_not_true(tiny_book, results, fault, fresh_results, monkeypatch):
+def test_weave_check_names_figures_and_notebooks_that_are_not_true(
+    tiny_book, results, fault, fresh_results, monkeypatch
+):
     change, path, words = FILES[fault]
     change(tiny_book)
     monkeypatch.setattr(weaver, 'run', lambda *rest: fresh_results)
-    results.add('wrong-pages', fault, '`book weave --check`', named(verify.check(tiny_book, ['fall']), path, None, words, 'make weave'))
+    results.add(
+        'wrong-pages',
+        fault,
+        '`book weave --check`',
+        named(verify.check(tiny_book, ['fall']), path, None, words, 'make weave'),
+    )
 
 
 @pytest.mark.parametrize('fault', FAILING)
 def test_a_block_that_does_not_run_is_named_and_every_file_stays(tiny_book, results, fault, monkeypatch):
     code, at, words, remedy = FAILING[fault]
     for language in LANGUAGES:
-        tiny_book.path(language, 'tiny').write_text(f'# Tiny {{ #tiny }}\n\n```python\nx = 1\n```\n\n{CONT}```python\n{code}\n```\n', encoding='utf-8')
+        tiny_book.path(language, 'tiny').write_text(
+            f'# Tiny {{ #tiny }}\n\n```python\nx = 1\n```\n\n{CONT}```python\n{code}\n```\n', encoding='utf-8'
+        )
     monkeypatch.setattr(kernel, 'TIME_LIMIT', 3)
     before = snapshot(tiny_book)
     with pytest.raises(BookError) as caught:
         weaver.weave(tiny_book, ['tiny'])
     line = line_with(tiny_book, at, 'zh', 'tiny')
-    results.add('wrong-pages', fault, '`book weave`', named(caught.value.problems, 'docs/zh/tiny.md', line, words, remedy))
+    results.add(
+        'wrong-pages', fault, '`book weave`', named(caught.value.problems, 'docs/zh/tiny.md', line, words, remedy)
+    )
     assert snapshot(tiny_book) == before
 
 
@@ -90,14 +103,26 @@ def test_a_page_in_no_navigation_is_named(tiny_book, results):
 
 def test_a_figure_too_wide_for_a_phone_is_named(tiny_book, results):
     edit(tiny_book.figures('en') / 'fall-1.svg', 'viewBox="0 0 3', 'viewBox="0 0 4')
-    problem = named(checks.check(tiny_book), 'docs/en/fall.md', line_with(tiny_book, '](figures/fall-1.svg)'), 'inches wide: on a phone', 'figsize=(5, 3.5)')
+    problem = named(
+        checks.check(tiny_book),
+        'docs/en/fall.md',
+        line_with(tiny_book, '](figures/fall-1.svg)'),
+        'inches wide: on a phone',
+        'figsize=(5, 3.5)',
+    )
     results.add('wrong-pages', 'a figure too wide for a phone', '`book check`', problem)
 
 
 def test_chapters_in_another_order_are_named(tiny_book, results):
     edit(tiny_book.root / 'mkdocs.yml', '  - index.md\n  - fall.md\n', '  - fall.md\n  - index.md\n')
     plant(tiny_book, '[the first page](index.md)', 'the first page')
-    problem = named(checks.check(tiny_book), 'docs/en/fall.md', line_with(tiny_book, '## Next'), 'does not lead on to index', 'order of `nav:`')
+    problem = named(
+        checks.check(tiny_book),
+        'docs/en/fall.md',
+        line_with(tiny_book, '## Next'),
+        'does not lead on to index',
+        'order of `nav:`',
+    )
     results.add('wrong-pages', 'chapters in another order', '`book check`', problem)
 
 
@@ -132,7 +157,14 @@ def test_a_harmless_edit_of_the_code_passes_once_it_is_woven(tiny_book, results,
 
 
 def test_the_tables_beside_the_tests_list_every_fault_and_edit(results):
-    others = ['a chapter in one language only', 'a page in no navigation', 'a figure too wide for a phone',
-              'chapters in another order', 'a chapter that the first page does not list']
-    assert sorted(results.names('wrong-pages')) == sorted([*STATIC, *CHINESE, *UNTRUE, *FILES, *FAILING, *others]), 'run `make results`'
+    others = [
+        'a chapter in one language only',
+        'a page in no navigation',
+        'a figure too wide for a phone',
+        'chapters in another order',
+        'a chapter that the first page does not list',
+    ]
+    assert sorted(results.names('wrong-pages')) == sorted([*STATIC, *CHINESE, *UNTRUE, *FILES, *FAILING, *others]), (
+        'run `make results`'
+    )
     assert sorted(results.names('harmless-edits')) == sorted([*HARMLESS, *REWOVEN]), 'run `make results`'

@@ -15,13 +15,24 @@ def test_a_cut_font_holds_its_signs_and_is_small(book):
     assert len(cut) < font.stat().st_size / 5
 
 
-@pytest.mark.parametrize('tex, wanted', [
-    ('x', {'Math-Italic': 'x'}), (r'\mathbf{x}', {'Main-Bold': 'x'}), (r'\mathcal{N}', {'Caligraphic-Regular': 'N'}),
-    (r'\sum_i + 1', {'Size1-Regular': '∑', 'Math-Italic': 'i', 'Main-Regular': '+1'})])
+@pytest.mark.parametrize(
+    'tex, wanted',
+    [
+        ('x', {'Math-Italic': 'x'}),
+        (r'\mathbf{x}', {'Main-Bold': 'x'}),
+        (r'\mathcal{N}', {'Caligraphic-Regular': 'N'}),
+        (r'\sum_i + 1', {'Size1-Regular': '∑', 'Math-Italic': 'i', 'Main-Regular': '+1'}),
+    ],
+)
 def test_a_formula_names_its_fonts_and_what_they_draw(book, tex, wanted):
     rendered = katex.render([(tex, False)], book.modules)[tex, False]
-    drawn = {file.removeprefix('KaTeX_').removesuffix('.woff2'): ''.join(sorted(set(signs) - {'\u200b'})) for file, signs in rendered.fonts.items()}
-    assert {file: signs for file, signs in drawn.items() if signs} == {file: ''.join(sorted(signs)) for file, signs in wanted.items()}
+    drawn = {
+        file.removeprefix('KaTeX_').removesuffix('.woff2'): ''.join(sorted(set(signs) - {'\u200b'}))
+        for file, signs in rendered.fonts.items()
+    }
+    assert {file: signs for file, signs in drawn.items() if signs} == {
+        file: ''.join(sorted(signs)) for file, signs in wanted.items()
+    }
     assert set(rendered.fonts) <= set(fonts.order(katex.stylesheet(book.modules)))
 
 

@@ -29,16 +29,41 @@ def plant(book, old, new):
 
 NOISE = '[[term]]\nen = "noise"\nzh = "噪声"\n'
 FAULTS = {  # what: (old, new, words of the finding, words of the remedy)
-    'a section that is not there': ('where = "fall#task"', 'where = "fall#tasks"', "'fall#tasks', which is no section", 'chapter#id'),
-    'a chapter that is not there': ('where = "fall#task"', 'where = "rise#task"', "'rise#task', which is no section", 'chapter#id'),
+    'a section that is not there': (
+        'where = "fall#task"',
+        'where = "fall#tasks"',
+        "'fall#tasks', which is no section",
+        'chapter#id',
+    ),
+    'a chapter that is not there': (
+        'where = "fall#task"',
+        'where = "rise#task"',
+        "'rise#task', which is no section",
+        'chapter#id',
+    ),
     'no section': ('where = "fall#task"', 'where = "fall"', "'fall', which is no section", 'chapter#id'),
-    'a section without the English word': (NOISE, NOISE.replace('noise', 'clatter'), "docs/en/fall.md does not have 'clatter'", 'say it there'),
-    'a section without the Chinese word': (NOISE, NOISE.replace('噪声', '杂音'), "docs/zh/fall.md does not have '杂音'", 'say it there'),
+    'a section without the English word': (
+        NOISE,
+        NOISE.replace('noise', 'clatter'),
+        "docs/en/fall.md does not have 'clatter'",
+        'say it there',
+    ),
+    'a section without the Chinese word': (
+        NOISE,
+        NOISE.replace('噪声', '杂音'),
+        "docs/zh/fall.md does not have '杂音'",
+        'say it there',
+    ),
     'an id that stands twice': (NOISE, NOISE.replace('noise', 'Distance'), "are both 'distance'", 'rename one'),
     'a Chinese word that stands twice': (NOISE, NOISE.replace('噪声', '距离'), "are both '距离'", 'rename one'),
     'a sentence without an end': ('stone has come."', 'stone has come"', 'no whole sentence', 'full stop'),
     'a lonely backtick': ('zh_text = "石头', 'zh_text = "`石头', 'a backtick stands alone', 'pair them'),
-    'Chinese that is not set as Chinese': ('zh_text = "石头', 'zh_text = "Stone石头', 'Chinese typography', 'Stone 石头'),
+    'Chinese that is not set as Chinese': (
+        'zh_text = "石头',
+        'zh_text = "Stone石头',
+        'Chinese typography',
+        'Stone 石头',
+    ),
     'an unknown key': (NOISE, NOISE + 'see = "distance"\n', "unknown ['see']", 'head of the file'),
 }
 
@@ -65,10 +90,16 @@ def test_a_glossary_that_cannot_be_a_page_stops_weave_with_words(tiny_book):
 def test_the_page_is_written_from_the_glossary_and_a_change_by_hand_is_named(tiny_book):
     plant(tiny_book, 'How far the stone has come.', 'How far it fell.')
     _, written = weaver.weave(tiny_book, [], any_version=True)
-    assert {path.name for path in written} == {'glossary.md'} and 'How far it fell.' in tiny_book.path('zh', 'glossary').read_text(encoding='utf-8')
+    assert {path.name for path in written} == {'glossary.md'} and 'How far it fell.' in tiny_book.path(
+        'zh', 'glossary'
+    ).read_text(encoding='utf-8')
     edit(tiny_book.path('en', 'glossary'), 'How far it fell.', 'How far it went.')
     [problem] = verify.check(tiny_book, [])
-    assert str(problem.path) == 'docs/en/glossary.md' and 'changed by hand' in problem.what and 'make weave' in problem.remedy
+    assert (
+        str(problem.path) == 'docs/en/glossary.md'
+        and 'changed by hand' in problem.what
+        and 'make weave' in problem.remedy
+    )
 
 
 def articles(built_site, language):
@@ -85,15 +116,25 @@ def test_the_page_has_each_term_in_both_languages_and_leads_to_where_it_is_intro
     for heading in headings:
         term, (here, there, where) = entries[heading['id']], heading.find_next_siblings('p', limit=3)
         translated = heading.select_one(f'span[lang={other}]')
-        assert heading.get_text().startswith(term[language]) and (translated.text if translated else term[language]) == term[other]
-        assert here.get_text() == term[f'{language}_text'].replace('`', '') and there.get_text() == term[f'{other}_text'].replace('`', '')
+        assert (
+            heading.get_text().startswith(term[language])
+            and (translated.text if translated else term[language]) == term[other]
+        )
+        assert here.get_text() == term[f'{language}_text'].replace('`', '') and there.get_text() == term[
+            f'{other}_text'
+        ].replace('`', '')
         assert there['lang'] == other and where.a['href'] == term['where'].replace('#', '.html#')
     assert not article.select('a.term')
 
 
 def test_the_terms_are_in_the_order_of_their_language(book, built_site):
-    english, chinese = ([heading.contents[0].strip() for heading in soup(page_file(built_site, language, 'glossary')).select('article h2')]
-                        for language in ('en', 'zh'))
+    english, chinese = (
+        [
+            heading.contents[0].strip()
+            for heading in soup(page_file(built_site, language, 'glossary')).select('article h2')
+        ]
+        for language in ('en', 'zh')
+    )
     assert english == sorted(english, key=str.lower)
     order = ['标签', '参数', '超参数', '导数', '反向传播', '梯度', '梯度清零', '学习率', '样本', '噪声', '张量']
     assert [word for word in chinese if word in order] == order
@@ -110,7 +151,9 @@ def test_a_term_is_marked_once_a_section_and_only_in_prose(book, built_site, lan
             anchor = element['href'].removeprefix('glossary.html#')
             assert anchor not in page, f'{name}: {anchor} is marked twice'
             page.append(anchor)
-            assert not element.find_parent(['h1', 'h2', 'h3', 'pre', 'code', 'th', 'summary']) and not element.find_parent(class_='output')
+            assert not element.find_parent(
+                ['h1', 'h2', 'h3', 'pre', 'code', 'th', 'summary']
+            ) and not element.find_parent(class_='output')
             assert element.find_parent('a') is None and article.select_one(f'#{element["aria-describedby"]}').get_text()
         assert {note['id'] for note in article.select('.term-notes p[id]')} == {f'term-{anchor}' for anchor in page}
         marked |= set(page)
@@ -119,12 +162,24 @@ def test_a_term_is_marked_once_a_section_and_only_in_prose(book, built_site, lan
 
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_the_notes_are_neither_in_the_search_nor_in_the_notebooks(book, built_site, language):
-    index = (built_site / language / 'search/search_index.js').read_text(encoding='utf-8').removeprefix('window.searchIndex = ')
+    index = (
+        (built_site / language / 'search/search_index.js')
+        .read_text(encoding='utf-8')
+        .removeprefix('window.searchIndex = ')
+    )
     texts = {doc['location']: doc['text'].replace(ZERO_WIDTH_SPACE, '') for doc in json.loads(index)['docs']}
     for term in terms.read(book):
         sentence = term[f'{language}_text'].replace('`', '')[:25]
-        assert any(sentence in re.sub('<.*?>', '', text) for place, text in texts.items() if place == f'glossary.html#{terms.anchor(term)}')
-        assert not [place for place, text in texts.items() if sentence in re.sub('<.*?>', '', text) and not place.startswith('glossary.html')]
+        assert any(
+            sentence in re.sub('<.*?>', '', text)
+            for place, text in texts.items()
+            if place == f'glossary.html#{terms.anchor(term)}'
+        )
+        assert not [
+            place
+            for place, text in texts.items()
+            if sentence in re.sub('<.*?>', '', text) and not place.startswith('glossary.html')
+        ]
     assert not [name for name in CHAPTERS if 'term-note' in book.notebook(language, name).read_text(encoding='utf-8')]
 
 
@@ -144,7 +199,10 @@ def test_each_line_by_line_item_names_the_lines_it_explains(book, built_site, la
             first = next(child for child in item.descendants if child.name not in ('span', 'p') and str(child).strip())
             if first.name == 'code':
                 found = [article.select_one(f'#{anchor}') for anchor in item['data-lines'].split()]
-                assert found and all(squeeze(first.get_text()) in squeeze(line.get_text()) for line in found), (name, item)
+                assert found and all(squeeze(first.get_text()) in squeeze(line.get_text()) for line in found), (
+                    name,
+                    item,
+                )
                 assert all(line in item.find_all_previous('span') for line in found), 'the code stands above'
                 count += 1
         starts = [item for token in book.page(language, name).lines if (item := re.match(r'\s*- `', token))]
@@ -157,9 +215,11 @@ def built(book, html):
     return BuiltPage(html, book, 'en', book.chapters[0])
 
 
-PAGE = ('<div class="language-python highlight"><pre><code><span id="line-0-1">x = 1\n</span></code></pre></div>'
-        '<div class="language-python highlight"><pre><code><span id="line-1-1">x  = 1\n</span><span id="line-1-2">y = x\n</span></code></pre></div>'
-        '<ul><li><code>x = 1</code>: one.</li><li><p><code>x</code>: both.</p></li><li><code>z</code>: none.</li><li>x</li></ul>')
+PAGE = (
+    '<div class="language-python highlight"><pre><code><span id="line-0-1">x = 1\n</span></code></pre></div>'
+    '<div class="language-python highlight"><pre><code><span id="line-1-1">x  = 1\n</span><span id="line-1-2">y = x\n</span></code></pre></div>'
+    '<ul><li><code>x = 1</code>: one.</li><li><p><code>x</code>: both.</p></li><li><code>z</code>: none.</li><li>x</li></ul>'
+)
 
 
 def test_the_nearest_block_above_is_meant(book):
@@ -174,7 +234,10 @@ def test_what_is_not_marked_stays_as_it_was(book):
     marked = built(book, page)
     glossary.step(marked)
     html = marked.html()
-    assert html.startswith(page.split('<em>')[0]) and re.findall('>([^<]*)</a>', html.split('<section')[0]) == ['squared loss', 'noisy']
+    assert html.startswith(page.split('<em>')[0]) and re.findall('>([^<]*)</a>', html.split('<section')[0]) == [
+        'squared loss',
+        'noisy',
+    ]
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
@@ -190,5 +253,18 @@ def test_letters_lead_to_the_first_term_of_each(book, built_site, language):
 
 
 def test_the_letter_of_a_chinese_word_is_that_of_its_pinyin():
-    words = {'标签': 'B', '参数': 'C', '反向传播': 'F', '梯度': 'T', '学习率': 'X', '样本': 'Y', '噪声': 'Z', '损失': 'S', '权重': 'Q', '均值': 'J', 'notebook': 'N', '阿': 'A'}
+    words = {
+        '标签': 'B',
+        '参数': 'C',
+        '反向传播': 'F',
+        '梯度': 'T',
+        '学习率': 'X',
+        '样本': 'Y',
+        '噪声': 'Z',
+        '损失': 'S',
+        '权重': 'Q',
+        '均值': 'J',
+        'notebook': 'N',
+        '阿': 'A',
+    }
     assert {word: glossary_page.initial(word) for word in words} == words

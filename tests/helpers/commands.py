@@ -36,5 +36,9 @@ def get(address):
 
 def make(book, *arguments, folder=None, **environment):
     """Run make in a copy that has the files for it, and nothing installed."""
-    outside = {name: value for name, value in os.environ.items() if name not in ('MAKEFLAGS', 'MAKELEVEL', 'MFLAGS')}  # of `make test`
-    return subprocess.run(['make', *arguments], cwd=folder or book.root, capture_output=True, text=True, env=outside | environment)
+    outside = {
+        name: value for name, value in os.environ.items() if name not in ('MAKEFLAGS', 'MAKELEVEL', 'MFLAGS')
+    }  # of `make test`
+    return subprocess.run(
+        ['make', *arguments], cwd=folder or book.root, capture_output=True, text=True, env=outside | environment
+    )

@@ -6,10 +6,14 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 MODULES = Path(__file__).parents[2] / 'node_modules'
-SOURCES = [MODULES / '@fontsource' / family / 'files' / f'{family}-{subset}-{weight}-normal.woff2' for family, subsets in (
-    ('arimo', ('latin', 'latin-ext', 'greek')), ('noto-sans-sc', ('chinese-simplified',))) for subset in subsets for weight in (400, 700)]
+SOURCES = [
+    MODULES / '@fontsource' / family / 'files' / f'{family}-{subset}-{weight}-normal.woff2'
+    for family, subsets in (('arimo', ('latin', 'latin-ext', 'greek')), ('noto-sans-sc', ('chinese-simplified',)))
+    for subset in subsets
+    for weight in (400, 700)
+]
 # Arimo has the widths of Arial; `binding="same"` lets it stand for that name. DejaVu has the signs that the others lack.
-CONFIG = '''<?xml version="1.0"?>
+CONFIG = """<?xml version="1.0"?>
 <fontconfig>
   <dir>{folder}</dir>
   <dir>{dejavu}</dir>
@@ -18,7 +22,7 @@ CONFIG = '''<?xml version="1.0"?>
   <alias><family>sans-serif</family><prefer><family>Arimo</family><family>Noto Sans SC</family><family>DejaVu Sans</family></prefer></alias>
   <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
 </fontconfig>
-'''
+"""
 
 
 def install(folder):

@@ -26,7 +26,9 @@ def importable(installed=READER_HAS):
         except metadata.PackageNotFoundError:  # needed on another system only
             continue
         wanted += [_name(line) for line in requirements if 'extra ==' not in line]
-    modules = {module for module, owners in metadata.packages_distributions().items() if known & set(map(_normal, owners))}
+    modules = {
+        module for module, owners in metadata.packages_distributions().items() if known & set(map(_normal, owners))
+    }
     return sorted(modules | set(sys.stdlib_module_names))
 
 
@@ -42,8 +44,13 @@ class FreshPython:
     """A server process that runs each program in a fork of itself, in an empty folder, as `__main__`."""
 
     def __init__(self):
-        self.process = subprocess.Popen([sys.executable, '-I', Path(__file__).with_name('fresh_server.py')],
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding='utf-8')
+        self.process = subprocess.Popen(
+            [sys.executable, '-I', Path(__file__).with_name('fresh_server.py')],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding='utf-8',
+        )
         self._ask(importable())
 
     def run(self, code):

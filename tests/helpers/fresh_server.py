@@ -35,8 +35,11 @@ def run(code):
         if child == 0:
             _become(program, output, errors)
         _, status = os.waitpid(child, 0)
-        return {'code': os.waitstatus_to_exitcode(status), 'output': output.read_text(encoding='utf-8'),
-                'errors': errors.read_text(encoding='utf-8')}
+        return {
+            'code': os.waitstatus_to_exitcode(status),
+            'output': output.read_text(encoding='utf-8'),
+            'errors': errors.read_text(encoding='utf-8'),
+        }
 
 
 def _become(program, output, errors):
@@ -65,6 +68,7 @@ def main():
     sys.meta_path.insert(0, Guard(json.loads(sys.stdin.readline())))
     import matplotlib.pyplot  # noqa: F401
     import torch  # noqa: F401
+
     print(json.dumps('ready'), file=answers, flush=True)
     for line in sys.stdin:
         print(json.dumps(run(json.loads(line))), file=answers, flush=True)

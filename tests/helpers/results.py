@@ -28,7 +28,15 @@ class Results:
         paths = []
         for table, rows in self.tables.items():
             head, columns = HEADS[table]
-            lines = [head, '', _row(columns), _row(['---'] * len(columns)), *map(_row, rows.values()), '', f'{len(rows)} rows, and every row holds.']
+            lines = [
+                head,
+                '',
+                _row(columns),
+                _row(['---'] * len(columns)),
+                *map(_row, rows.values()),
+                '',
+                f'{len(rows)} rows, and every row holds.',
+            ]
             paths.append(FOLDER / f'{table}.md')
             paths[-1].write_text('\n'.join(lines) + '\n', encoding='utf-8')
         return paths
@@ -39,9 +47,16 @@ def _row(cells):
 
 
 HEADS = {
-    'wrong-pages': ('Each fault was planted in a copy of the book, and the press named file, line and remedy. Written by `make results`.',
-                    ['Fault', 'Gate', 'What the press says']),
-    'harmless-edits': ('Each edit was made in a copy of the book, and no gate minded. Written by `make results`.', ['Edit', 'Gates']),
-    'wrong-code': ('Each fault was planted in a copy of the lesson, and the mathematics alone caught it: no page was looked at. Written by `make results`.',
-                   ['Fault', 'Tests that fail']),
+    'wrong-pages': (
+        'Each fault was planted in a copy of the book, and the press named file, line and remedy. Written by `make results`.',
+        ['Fault', 'Gate', 'What the press says'],
+    ),
+    'harmless-edits': (
+        'Each edit was made in a copy of the book, and no gate minded. Written by `make results`.',
+        ['Edit', 'Gates'],
+    ),
+    'wrong-code': (
+        'Each fault was planted in a copy of the lesson, and the mathematics alone caught it: no page was looked at. Written by `make results`.',
+        ['Fault', 'Tests that fail'],
+    ),
 }

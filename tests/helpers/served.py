@@ -85,10 +85,22 @@ def weight(response):
 def listen(page, address):
     """Return a list that fills with what the browser complains of: errors, violations of the policy, and requests to another host."""
     complaints = []
-    page.on('console', lambda message: complaints.append(message.text) if message.type in ('error', 'warning') else None)
+    page.on(
+        'console', lambda message: complaints.append(message.text) if message.type in ('error', 'warning') else None
+    )
     page.on('pageerror', lambda error: complaints.append(str(error)))
-    page.on('request', lambda request: complaints.append(f'asks {request.url}') if not request.url.startswith((address, 'data:', 'blob:')) else None)
-    page.on('response', lambda response: complaints.append(f'{response.status} {response.url}') if response.status >= 400 else None)
+    page.on(
+        'request',
+        lambda request: (
+            complaints.append(f'asks {request.url}')
+            if not request.url.startswith((address, 'data:', 'blob:'))
+            else None
+        ),
+    )
+    page.on(
+        'response',
+        lambda response: complaints.append(f'{response.status} {response.url}') if response.status >= 400 else None,
+    )
     return complaints
 
 

@@ -20,8 +20,11 @@ READMES = [BOOK.root / 'README.md', BOOK.root / 'README.zh.md']
 
 def python_blocks(path):
     """Return the code of each fence that a Markdown parser takes for Python, however it is spelled."""
-    return [token.content for token in PARSER.parse(path.read_text(encoding='utf-8'))
-            if token.type == 'fence' and re.match(r'\W*(python|py\b|py3|ipython|pycon)', token.info, re.IGNORECASE)]
+    return [
+        token.content
+        for token in PARSER.parse(path.read_text(encoding='utf-8'))
+        if token.type == 'fence' and re.match(r'\W*(python|py\b|py3|ipython|pycon)', token.info, re.IGNORECASE)
+    ]
 
 
 @pytest.mark.parametrize('path', PAGES + READMES, ids=lambda path: f'{path.parent.name}/{path.name}')
@@ -60,17 +63,27 @@ def test_pasting_any_page_down_to_any_block_works(pythons):
             result = server.run(code)
             place = f'{path}:{line}: pasted down to this block'
             assert result['code'] == 0, f'{place}, the program fails:\n{result["errors"]}'
-            assert compare.same_text(shown, result['output']), f'{place}, it prints\n{result["output"]}\nbut the page shows\n{shown}'
+            assert compare.same_text(shown, result['output']), (
+                f'{place}, it prints\n{result["output"]}\nbut the page shows\n{shown}'
+            )
         return len(share)
 
     with ThreadPoolExecutor(len(pythons)) as pool:
-        done = sum(pool.map(paste, pythons, [items[i::len(pythons)] for i in range(len(pythons))]))
+        done = sum(pool.map(paste, pythons, [items[i :: len(pythons)] for i in range(len(pythons))]))
     assert done == len(items) > len(BOOK.chapters)
 
 
-@pytest.mark.parametrize('code, complaint', [
-    ('import linreg', "No module named 'linreg'"), ('import pytest', "No module named 'pytest'"), ('from d2l import torch', "No module named 'd2l'"),
-    ('x = (', 'SyntaxError'), ('print(features)', 'NameError'), ('open("data.csv")', 'FileNotFoundError')])
+@pytest.mark.parametrize(
+    'code, complaint',
+    [
+        ('import linreg', "No module named 'linreg'"),
+        ('import pytest', "No module named 'pytest'"),
+        ('from d2l import torch', "No module named 'd2l'"),
+        ('x = (', 'SyntaxError'),
+        ('print(features)', 'NameError'),
+        ('open("data.csv")', 'FileNotFoundError'),
+    ],
+)
 def test_the_fresh_python_refuses_what_a_reader_would_not_have(pythons, code, complaint):
     result = pythons[0].run(code)
     assert result['code'] == 1 and complaint in result['errors']
@@ -82,7 +95,7 @@ def test_the_fresh_python_is_main_and_forgets(pythons):
 
 
 # Rounds each product anew, up by one unit of the last place or so, as another processor might; the record for the gradient stays as it was.
-ANOTHER_PROCESSOR = '''
+ANOTHER_PROCESSOR = """
 import torch
 
 
@@ -93,7 +106,7 @@ def rounded_otherwise(a, b, exact=torch.matmul):
 
 
 torch.matmul = rounded_otherwise
-'''
+"""
 
 
 @pytest.mark.parametrize('chapter', BOOK.chapters)
@@ -110,6 +123,10 @@ def test_what_a_page_shows_does_not_hang_on_the_last_bit(pythons, chapter):
 def test_an_output_that_hangs_on_the_last_bit_would_be_named(pythons):
     """The steps that the chapter `parameters` once took were ten times as long, and gave other weights on other processors."""
     page = BOOK.page('en', 'parameters')
-    code = ''.join(fence.code for fence in page.fences).replace('0.001 * W1_grad', '0.01 * W1_grad').replace('0.001 * W2_grad', '0.01 * W2_grad')
+    code = (
+        ''.join(fence.code for fence in page.fences)
+        .replace('0.001 * W1_grad', '0.01 * W1_grad')
+        .replace('0.001 * W2_grad', '0.01 * W2_grad')
+    )
     outputs = [pythons[0].run(before + code)['output'] for before in ('', ANOTHER_PROCESSOR)]
     assert outputs[0].count('\n') > 20 and not compare.same_text(*outputs)

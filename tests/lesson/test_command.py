@@ -29,30 +29,51 @@ def run(capsys, monkeypatch, *arguments):
     return (code, *capsys.readouterr())
 
 
-@pytest.mark.parametrize('option, value, remedy', [
-    ('--batch-size', '0', 'of at least 1'), ('--batch-size', '2.5', 'whole number'), ('--noise', '-1', 'of at least 0'),
-    ('--noise', 'nan', 'of at least 0'), ('--lr', '0', 'greater than 0'), ('--lr', 'inf', 'greater than 0'), ('--epochs', 'x', 'of at least 1'),
-    ('--samples', '0', 'of at least 1'), ('--seed', '-1', 'of at least 0'), ('--seed', '1' * 30, 'at most'),
-    ('--figures', 'plot.doc', '.svg'), ('--figures', 'missing-folder/plot.svg', 'create it first')])
+@pytest.mark.parametrize(
+    'option, value, remedy',
+    [
+        ('--batch-size', '0', 'of at least 1'),
+        ('--batch-size', '2.5', 'whole number'),
+        ('--noise', '-1', 'of at least 0'),
+        ('--noise', 'nan', 'of at least 0'),
+        ('--lr', '0', 'greater than 0'),
+        ('--lr', 'inf', 'greater than 0'),
+        ('--epochs', 'x', 'of at least 1'),
+        ('--samples', '0', 'of at least 1'),
+        ('--seed', '-1', 'of at least 0'),
+        ('--seed', '1' * 30, 'at most'),
+        ('--figures', 'plot.doc', '.svg'),
+        ('--figures', 'missing-folder/plot.svg', 'create it first'),
+    ],
+)
 def test_an_impossible_value_gets_one_clear_line_and_exit_code_2(capsys, monkeypatch, option, value, remedy):
     code, output, errors = run(capsys, monkeypatch, option, value)
     assert (code, output) == (2, '')
     assert errors.count('\n') == 1 and option in errors and remedy in errors
 
 
-@pytest.mark.parametrize('option, least, most, beyond, wanted', [
-    ('--seed', '0', f'{2**63 - 1}', f'{2**63}', f'whole number of at least 0 and at most {2**63 - 1}'),
-    ('--epochs', '1', '1000000', '0', 'whole number of at least 1'), ('--batch-size', '1', '1000000', '0', 'whole number of at least 1'),
-    ('--samples', '1', '10000000', '10000001', 'whole number of at least 1 and at most 10000000'),
-    ('--noise', '0', '1e300', '-1e-9', 'number of at least 0'), ('--lr', '1e-300', '1e300', '0', 'number greater than 0')])
-def test_the_smallest_and_the_largest_value_are_taken_and_the_next_one_is_not(capsys, option, least, most, beyond, wanted):
+@pytest.mark.parametrize(
+    'option, least, most, beyond, wanted',
+    [
+        ('--seed', '0', f'{2**63 - 1}', f'{2**63}', f'whole number of at least 0 and at most {2**63 - 1}'),
+        ('--epochs', '1', '1000000', '0', 'whole number of at least 1'),
+        ('--batch-size', '1', '1000000', '0', 'whole number of at least 1'),
+        ('--samples', '1', '10000000', '10000001', 'whole number of at least 1 and at most 10000000'),
+        ('--noise', '0', '1e300', '-1e-9', 'number of at least 0'),
+        ('--lr', '1e-300', '1e300', '0', 'number greater than 0'),
+    ],
+)
+def test_the_smallest_and_the_largest_value_are_taken_and_the_next_one_is_not(
+    capsys, option, least, most, beyond, wanted
+):
     for text in (least, most):
         value = getattr(command.parser().parse_args([option, text]), option.strip('-').replace('-', '_'))
         assert value == type(value)(text) and isinstance(value, int) == ('whole' in wanted)
     with pytest.raises(SystemExit):
         command.parser().parse_args([f'{option}={beyond}'])
     assert capsys.readouterr().err == (
-        f"python -m linreg: argument {option}: '{beyond}' is impossible: give a finite {wanted} (see --help)\n")
+        f"python -m linreg: argument {option}: '{beyond}' is impossible: give a finite {wanted} (see --help)\n"
+    )
 
 
 @pytest.mark.parametrize('module', [scratch, command])
@@ -70,7 +91,14 @@ def test_an_import_runs_nothing(capsys, module):
 
 def test_the_defaults_are_those_of_the_lesson():
     assert vars(command.parser().parse_args([])) == {
-        'seed': 42, 'epochs': scratch.num_epochs, 'lr': scratch.lr, 'batch_size': scratch.batch_size, 'samples': 1000, 'noise': 0.01, 'figures': None}
+        'seed': 42,
+        'epochs': scratch.num_epochs,
+        'lr': scratch.lr,
+        'batch_size': scratch.batch_size,
+        'samples': 1000,
+        'noise': 0.01,
+        'figures': None,
+    }
 
 
 def test_the_help_says_what_each_option_is_for_and_its_default(capsys):
@@ -78,10 +106,15 @@ def test_the_help_says_what_each_option_is_for_and_its_default(capsys):
         command.parser().parse_args(['--help'])
     said = ' '.join(capsys.readouterr().out.split())
     assert said.startswith('usage: python -m linreg [-h]') and 'Fit a linear model, written from scratch' in said
-    for option, purpose in (('seed SEED', 'of the data, the start and the shuffling (default: 42)'), ('epochs EPOCHS', 'passes over the data (default: 3)'),
-                            ('lr LR', 'learning rate (default: 0.03)'), ('batch-size BATCH_SIZE', 'samples in a step (default: 10)'),
-                            ('samples SAMPLES', 'size of the data set (default: 1000)'), ('noise NOISE', 'standard deviation of the noise (default: 0.01)'),
-                            ('figures FILE', 'also draw the data and the fitted line into FILE')):
+    for option, purpose in (
+        ('seed SEED', 'of the data, the start and the shuffling (default: 42)'),
+        ('epochs EPOCHS', 'passes over the data (default: 3)'),
+        ('lr LR', 'learning rate (default: 0.03)'),
+        ('batch-size BATCH_SIZE', 'samples in a step (default: 10)'),
+        ('samples SAMPLES', 'size of the data set (default: 1000)'),
+        ('noise NOISE', 'standard deviation of the noise (default: 0.01)'),
+        ('figures FILE', 'also draw the data and the fitted line into FILE'),
+    ):
         assert f'--{option} {purpose}' in said
 
 
@@ -96,6 +129,7 @@ def test_the_loss_before_and_after_is_not_recorded(capsys, monkeypatch):
     def loss(y_hat, y):
         recorded.append(torch.is_grad_enabled())
         return scratch.squared_loss(y_hat, y)
+
     monkeypatch.setattr(scratch, 'loss', loss)
     run(capsys, monkeypatch, '--epochs', '1')
     assert recorded == [False, False]  # `train` has its own
@@ -113,8 +147,24 @@ def test_a_learning_rate_that_diverges_is_reported_with_exit_code_1(capsys, monk
 
 def test_the_options_do_what_they_say(capsys, monkeypatch, tmp_path):
     figure = tmp_path / 'figure.svg'
-    code, output, _ = run(capsys, monkeypatch, '--epochs', '5', '--batch-size', '7', '--samples', '200', '--noise', '0', '--lr', '0.1',
-                          '--seed', '7', '--figures', str(figure))
+    code, output, _ = run(
+        capsys,
+        monkeypatch,
+        '--epochs',
+        '5',
+        '--batch-size',
+        '7',
+        '--samples',
+        '200',
+        '--noise',
+        '0',
+        '--lr',
+        '0.1',
+        '--seed',
+        '7',
+        '--figures',
+        str(figure),
+    )
     assert code == 0 and output.count('epoch') == 5 and output.splitlines()[4] == 'epoch 5, loss 0.000000'
     assert output.endswith(f'figure: {figure}\n')
     assert '<svg' in figure.read_text(encoding='utf-8')
@@ -122,7 +172,12 @@ def test_the_options_do_what_they_say(capsys, monkeypatch, tmp_path):
 
 
 def test_the_whole_program_runs_as_a_module_and_as_a_file():
-    outputs = [subprocess.run([sys.executable, *arguments], capture_output=True, text=True) for arguments in (['-m', 'linreg'], [scratch.__file__])]
+    outputs = [
+        subprocess.run([sys.executable, *arguments], capture_output=True, text=True)
+        for arguments in (['-m', 'linreg'], [scratch.__file__])
+    ]
     assert [output.returncode for output in outputs] == [0, 0]
     assert outputs[0].stdout == outputs[1].stdout  # the same defaults, seeds included
-    assert re.fullmatch(r'(epoch \d, loss \d\.\d{6}\n){3}error of w: tensor.*\nerror of b: tensor.*\n', outputs[0].stdout)
+    assert re.fullmatch(
+        r'(epoch \d, loss \d\.\d{6}\n){3}error of w: tensor.*\nerror of b: tensor.*\n', outputs[0].stdout
+    )

@@ -41,11 +41,18 @@ def rotate(indices):
 WRONG = {shuffle.__name__: shuffle for shuffle in (shuffle_naively, shuffle_cyclically, rotate, sorted)}
 
 
-@given(num_examples=st.integers(0, 60), batch_size=st.integers(1, 70), num_features=st.integers(1, 4), seed=st.integers(0, 2 ** 32))
+@given(
+    num_examples=st.integers(0, 60),
+    batch_size=st.integers(1, 70),
+    num_features=st.integers(1, 4),
+    seed=st.integers(0, 2**32),
+)
 @example(num_examples=0, batch_size=1, num_features=1, seed=0)
 @example(num_examples=1, batch_size=70, num_features=2, seed=0)
 @example(num_examples=60, batch_size=60, num_features=2, seed=0)
-def test_an_epoch_serves_each_sample_once_with_its_label_in_full_batches_but_the_last(num_examples, batch_size, num_features, seed):
+def test_an_epoch_serves_each_sample_once_with_its_label_in_full_batches_but_the_last(
+    num_examples, batch_size, num_features, seed
+):
     random.seed(seed)
     features = torch.arange(num_examples * num_features).reshape(num_examples, num_features)
     labels = -torch.arange(num_examples).reshape(-1, 1)
@@ -57,7 +64,7 @@ def test_an_epoch_serves_each_sample_once_with_its_label_in_full_batches_but_the
     assert all(torch.equal(X, features[-y.reshape(-1)]) for X, y in batches)
 
 
-@given(num_examples=sizes, first=sizes, second=sizes, seed=st.integers(0, 2 ** 32))
+@given(num_examples=sizes, first=sizes, second=sizes, seed=st.integers(0, 2**32))
 def test_the_batch_size_cuts_the_order_and_does_not_change_it(num_examples, first, second, seed):
     index = torch.arange(num_examples)
     orders = []
@@ -76,7 +83,9 @@ def orders(num_examples, epochs, seed):
 def p_value(counts, expected, freedom):
     """How often chance alone gives a chi-square at least as large, for counts of equally likely events."""
     chi2 = sum((count - expected) ** 2 / expected for count in counts)
-    return torch.special.gammaincc(torch.tensor(freedom / 2, dtype=torch.double), torch.tensor(chi2 / 2, dtype=torch.double)).item()
+    return torch.special.gammaincc(
+        torch.tensor(freedom / 2, dtype=torch.double), torch.tensor(chi2 / 2, dtype=torch.double)
+    ).item()
 
 
 def p_of_permutations(seed, epochs=4800):
@@ -88,7 +97,9 @@ def p_of_permutations(seed, epochs=4800):
 def p_of_places(seed, num_examples=20, epochs=2000):
     """Which of 20 samples comes at which of 20 places. Rows and columns of the table add up to `epochs`, hence (n - 1)^2 degrees of
     freedom; entries of one order exclude each other, which makes them vary n / (n - 1) times as much as independent ones."""
-    table = Counter((place, sample) for order in orders(num_examples, epochs, seed) for place, sample in enumerate(order))
+    table = Counter(
+        (place, sample) for order in orders(num_examples, epochs, seed) for place, sample in enumerate(order)
+    )
     counts = [table[place, sample] for place in range(num_examples) for sample in range(num_examples)]
     expected = epochs / num_examples
     shrink = ((num_examples - 1) / num_examples) ** 0.5
@@ -131,10 +142,14 @@ def test_a_right_shuffle_is_called_wrong_as_rarely_as_stated(statistic):
     assert distance < (14.5 / 2 / 40) ** 0.5  # 2 exp(-2 * 40 * distance^2) = 1e-6
 
 
-@pytest.mark.parametrize('fault', [
-    lambda indices: indices.pop(),                               # one sample is missing
-    lambda indices: indices.__setitem__(0, indices[-1]),         # one is there twice, another is missing
-], ids=['a sample is left out', 'a sample is served twice'])
+@pytest.mark.parametrize(
+    'fault',
+    [
+        lambda indices: indices.pop(),  # one sample is missing
+        lambda indices: indices.__setitem__(0, indices[-1]),  # one is there twice, another is missing
+    ],
+    ids=['a sample is left out', 'a sample is served twice'],
+)
 def test_an_epoch_that_is_not_each_sample_once_is_caught(fault, monkeypatch):
     monkeypatch.setattr(random, 'shuffle', fault)
     once = test_an_epoch_serves_each_sample_once_with_its_label_in_full_batches_but_the_last.hypothesis.inner_test

@@ -18,7 +18,10 @@ def data():
     """Features, labels and parameters, all of which record gradients."""
     plt.close('all')
     torch.manual_seed(0)
-    yield [tensor.requires_grad_() for tensor in (torch.randn(30, 2), torch.randn(30, 1), torch.randn(2, 1), torch.randn(1))]
+    yield [
+        tensor.requires_grad_()
+        for tensor in (torch.randn(30, 2), torch.randn(30, 1), torch.randn(2, 1), torch.randn(1))
+    ]
     plt.close('all')
 
 
@@ -62,7 +65,9 @@ def test_the_figure_is_cut_to_what_is_drawn(data, tmp_path):
 
 def test_the_program_shows_the_data_at_its_end(data, monkeypatch, capsys):
     shown = []
-    monkeypatch.setattr(plt, 'show', lambda: shown.extend((figure, capsys.readouterr().out) for figure in plt.get_fignums()))
+    monkeypatch.setattr(
+        plt, 'show', lambda: shown.extend((figure, capsys.readouterr().out) for figure in plt.get_fignums())
+    )
     runpy.run_path(scratch.__file__, run_name='__main__')
-    (figure, printed), = shown
+    ((figure, printed),) = shown
     assert len(plt.figure(figure).axes[0].collections[0].get_offsets()) == 1000 and 'error of b: ' in printed

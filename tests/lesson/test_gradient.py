@@ -79,7 +79,9 @@ def check(seen, reference, precision):
     for number, (*inputs, w_gradient, b_gradient) in enumerate(seen):
         for name, got, expected in zip('wb', (w_gradient, b_gradient), reference(*inputs)):
             off = float((got - expected).abs().max()) / scale
-            assert got.shape == expected.shape and off <= precision, f'step {number + 1}: gradient of {name} is off by {off:.1e} of the largest'
+            assert got.shape == expected.shape and off <= precision, (
+                f'step {number + 1}: gradient of {name} is off by {off:.1e} of the largest'
+            )
 
 
 @pytest.fixture
@@ -119,7 +121,9 @@ def test_the_gradient_of_any_batch_equals_all_three(draw):
 
     def take(*shape):
         count = torch.Size(shape).numel()
-        return torch.tensor(draw.draw(st.lists(numbers, min_size=count, max_size=count)), dtype=torch.float64).reshape(shape)
+        return torch.tensor(draw.draw(st.lists(numbers, min_size=count, max_size=count)), dtype=torch.float64).reshape(
+            shape
+        )
 
     X, y, w, b = take(num_examples, num_features), take(num_examples, 1), take(num_features, 1), take(1)
     w_leaf, b_leaf = w.clone().requires_grad_(), b.clone().requires_grad_()
@@ -143,7 +147,9 @@ def test_a_wrong_gradient_is_caught_and_its_step_named(data, fault, reference, p
     name, wrong = FAULTS[fault]
     choice = {'linreg': 'net', 'squared_loss': 'loss'}[name]
     with pytest.raises(AssertionError, match='step 1: gradient of'):
-        check(steps(*data, torch.float64, batch_size=20, lr=0.03, num_epochs=1, **{choice: wrong}), reference, precision)
+        check(
+            steps(*data, torch.float64, batch_size=20, lr=0.03, num_epochs=1, **{choice: wrong}), reference, precision
+        )
 
 
 def test_gradients_that_are_not_cleared_are_caught_at_the_second_step(data, monkeypatch):

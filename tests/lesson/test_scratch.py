@@ -25,19 +25,19 @@ def a_batch(scratch):
 
 
 def test_synthetic_data_has_the_shapes_and_the_distribution_it_promises(scratch):
-    X, y = scratch.synthetic_data(torch.tensor([1., -2., 3.]), 0.5, 20_000, noise=0.1)
+    X, y = scratch.synthetic_data(torch.tensor([1.0, -2.0, 3.0]), 0.5, 20_000, noise=0.1)
     assert X.shape == (20_000, 3) and y.shape == (20_000, 1)
-    epsilon = y.reshape(-1) - (X @ torch.tensor([1., -2., 3.]) + 0.5)
-    assert X.mean(0).abs().max() < 5 / 20_000 ** 0.5          # five standard errors
-    assert (X.std(0) - 1).abs().max() < 5 / 40_000 ** 0.5
-    assert abs(epsilon.mean()) < 5 * 0.1 / 20_000 ** 0.5
-    assert abs(epsilon.std() - 0.1) < 5 * 0.1 / 40_000 ** 0.5
+    epsilon = y.reshape(-1) - (X @ torch.tensor([1.0, -2.0, 3.0]) + 0.5)
+    assert X.mean(0).abs().max() < 5 / 20_000**0.5  # five standard errors
+    assert (X.std(0) - 1).abs().max() < 5 / 40_000**0.5
+    assert abs(epsilon.mean()) < 5 * 0.1 / 20_000**0.5
+    assert abs(epsilon.std() - 0.1) < 5 * 0.1 / 40_000**0.5
 
 
 def test_synthetic_data_uses_the_noise_of_the_lesson_unless_told_otherwise(scratch):
     X, y = scratch.synthetic_data(scratch.true_w, scratch.true_b, 20_000)
     epsilon = y - (X @ scratch.true_w + scratch.true_b).reshape(-1, 1)
-    assert abs(epsilon.std() - 0.01) < 5 * 0.01 / 40_000 ** 0.5
+    assert abs(epsilon.std() - 0.01) < 5 * 0.01 / 40_000**0.5
 
 
 def test_synthetic_data_adds_the_bias(scratch):
@@ -46,7 +46,7 @@ def test_synthetic_data_adds_the_bias(scratch):
 
 
 def test_data_iter_serves_every_sample_once_and_the_rest_in_a_last_batch(scratch):
-    features, labels = torch.arange(100.).reshape(50, 2), torch.arange(50.).reshape(50, 1)
+    features, labels = torch.arange(100.0).reshape(50, 2), torch.arange(50.0).reshape(50, 1)
     for batch_size, sizes in ((10, [10] * 5), (20, [20, 20, 10]), (50, [50]), (64, [50]), (1, [1] * 50)):
         batches = list(scratch.data_iter(batch_size, features, labels))
         assert [len(X) for X, _ in batches] == sizes
@@ -64,7 +64,7 @@ def test_the_initial_parameters_are_small_random_weights_and_a_zero_bias_that_re
     w, b = scratch.initial_parameters()
     assert w.shape == (2, 1) and b.shape == (1,) and w.requires_grad and b.requires_grad and w.is_leaf
     many = torch.cat([scratch.initial_parameters()[0].detach() for _ in range(5000)])
-    assert abs(many.mean()) < 5 * 0.01 / 10_000 ** 0.5 and abs(many.std() - 0.01) < 5 * 0.01 / 20_000 ** 0.5 and not b.any()
+    assert abs(many.mean()) < 5 * 0.01 / 10_000**0.5 and abs(many.std() - 0.01) < 5 * 0.01 / 20_000**0.5 and not b.any()
 
 
 def test_linreg_equals_torch_nn_linear(scratch):
@@ -74,19 +74,19 @@ def test_linreg_equals_torch_nn_linear(scratch):
 
 
 def test_linreg_adds_the_bias(scratch):
-    w, b = torch.tensor([[2.], [-3.]]), torch.tensor([0.5])
+    w, b = torch.tensor([[2.0], [-3.0]]), torch.tensor([0.5])
     assert scratch.linreg(torch.zeros(3, 2), w, b).tolist() == [[0.5]] * 3
 
 
 def test_squared_loss_reshapes_the_labels_so_that_each_sample_meets_its_own(scratch):
-    y_hat, y = torch.tensor([[1.], [2.], [3.]]), torch.tensor([1., 0., 7.])
-    assert scratch.squared_loss(y_hat, y).tolist() == [[0.], [2.], [8.]]  # without the reshape: (3, 3)
-    assert scratch.squared_loss(y_hat.reshape(-1), y.reshape(-1, 1)).tolist() == [0., 2., 8.]
+    y_hat, y = torch.tensor([[1.0], [2.0], [3.0]]), torch.tensor([1.0, 0.0, 7.0])
+    assert scratch.squared_loss(y_hat, y).tolist() == [[0.0], [2.0], [8.0]]  # without the reshape: (3, 3)
+    assert scratch.squared_loss(y_hat.reshape(-1), y.reshape(-1, 1)).tolist() == [0.0, 2.0, 8.0]
 
 
 def test_squared_loss_is_half_the_squared_error_of_each_sample(scratch):
-    y_hat, y = torch.tensor([[1.], [2.], [3.]]), torch.tensor([[1.], [0.], [7.]])
-    assert scratch.squared_loss(y_hat, y).tolist() == [[0.], [2.], [8.]]
+    y_hat, y = torch.tensor([[1.0], [2.0], [3.0]]), torch.tensor([[1.0], [0.0], [7.0]])
+    assert scratch.squared_loss(y_hat, y).tolist() == [[0.0], [2.0], [8.0]]
     assert scratch.squared_loss(y_hat, y).mean() * 2 == torch.nn.functional.mse_loss(y_hat, y)
 
 
@@ -116,8 +116,8 @@ def test_sgd_equals_torch_optim_sgd_on_the_mean_loss(scratch):
 
 def after_a_step(scratch, lr, batch_size):
     """Return the parameter 1, of gradient 6, after one step."""
-    param = torch.tensor([1.], requires_grad=True)
-    param.grad = torch.tensor([6.])
+    param = torch.tensor([1.0], requires_grad=True)
+    param.grad = torch.tensor([6.0])
     scratch.sgd([param], lr, batch_size)
     return param
 
@@ -131,7 +131,7 @@ def test_sgd_divides_the_gradient_by_the_batch_size(scratch):
 
 
 def test_sgd_clears_the_gradients(scratch):
-    assert after_a_step(scratch, 0.1, 1).grad.tolist() == [0.]
+    assert after_a_step(scratch, 0.1, 1).grad.tolist() == [0.0]
 
 
 def test_the_step_of_sgd_is_not_recorded(scratch):
@@ -163,7 +163,9 @@ def trained(scratch, **options):
 
 def test_train_divides_by_the_batch_size_only_once(scratch):
     features, labels, (w, b), (_, b_after), _ = trained(scratch, batch_size=50, lr=0.1, num_epochs=1)
-    torch.testing.assert_close(b - b_after, 0.1 * (features @ w + b - labels).mean(0))  # a mean loss, too: a fiftieth of it
+    torch.testing.assert_close(
+        b - b_after, 0.1 * (features @ w + b - labels).mean(0)
+    )  # a mean loss, too: a fiftieth of it
 
 
 def test_train_records_the_loss_of_a_batch_and_not_that_of_an_epoch(scratch):
@@ -172,6 +174,7 @@ def test_train_records_the_loss_of_a_batch_and_not_that_of_an_epoch(scratch):
     def loss(y_hat, y):
         recorded.append(torch.is_grad_enabled())
         return scratch.squared_loss(y_hat, y)
+
     trained(scratch, batch_size=25, lr=0.1, num_epochs=2, loss=loss)
     assert recorded == [True, True, False] * 2
 
@@ -179,7 +182,9 @@ def test_train_records_the_loss_of_a_batch_and_not_that_of_an_epoch(scratch):
 def test_train_runs_as_many_epochs_as_asked_for(scratch):
     for num_epochs in (1, 2, 5):
         printed = trained(scratch, batch_size=10, lr=0.1, num_epochs=num_epochs)[-1]
-        assert [line.split(',')[0] for line in printed.splitlines()] == [f'epoch {epoch}' for epoch in range(1, num_epochs + 1)]
+        assert [line.split(',')[0] for line in printed.splitlines()] == [
+            f'epoch {epoch}' for epoch in range(1, num_epochs + 1)
+        ]
 
 
 def test_train_takes_one_step_of_torch_optim_sgd_for_each_batch(scratch):
@@ -199,9 +204,9 @@ def test_train_takes_one_step_of_torch_optim_sgd_for_each_batch(scratch):
 
 
 def test_parameter_errors_are_true_minus_fitted_in_the_shape_of_the_true_ones(scratch):
-    w, b = torch.tensor([[1.], [2.]], requires_grad=True), torch.tensor([5.], requires_grad=True)
+    w, b = torch.tensor([[1.0], [2.0]], requires_grad=True), torch.tensor([5.0], requires_grad=True)
     w_error, b_error = scratch.parameter_errors(w, b)
-    torch.testing.assert_close(w_error, torch.tensor([1., -5.4]))
+    torch.testing.assert_close(w_error, torch.tensor([1.0, -5.4]))
     torch.testing.assert_close(b_error, torch.tensor([-0.8]))
     assert not w_error.requires_grad
 

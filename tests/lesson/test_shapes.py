@@ -36,6 +36,7 @@ def names(book):
                 exec(''.join(fence.code for fence in book.page('en', chapter).fences), found)
             plt.close('all')
         return known[chapter]
+
     return run
 
 
@@ -71,5 +72,5 @@ def test_each_wrong_shape_in_a_table_is_found(book, names, chapter):
     for row in ''.join(TABLE.findall(text)).splitlines():
         _, name, shapes, *rest = row.split('|')
         for shape in re.finditer(r'`\(', shapes):
-            changed = '|'.join(['', name, shapes[:shape.end()] + '3, ' + shapes[shape.end():], *rest])
+            changed = '|'.join(['', name, shapes[: shape.end()] + '3, ' + shapes[shape.end() :], *rest])
             assert wrong(text.replace(row, changed), *TABLES[chapter], names(chapter))[0] == [changed]

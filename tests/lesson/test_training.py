@@ -12,7 +12,7 @@ from linreg import scratch
 
 SEEDS = range(20)
 LIMIT = 0.005
-BOUND = 0.01 / 1000 ** 0.5  # Cramér-Rao: noise sd / sqrt(samples), for each parameter (the features have variance 1)
+BOUND = 0.01 / 1000**0.5  # Cramér-Rao: noise sd / sqrt(samples), for each parameter (the features have variance 1)
 NAMES = ('w[0]', 'w[1]', 'b')
 
 

@@ -31,14 +31,21 @@ def code(tmp_path):
     return lambda reference: source.code(tmp_path, reference, 'page.md', 1)
 
 
-@pytest.mark.parametrize('reference, wanted', [
-    ('m: go', 'def go(way):\n    for step in way:\n        print(step)\n'),
-    ('m: limit', 'limit = 3\n'),
-    ('m: for step', 'for step in way:\n    print(step)\n'),
-    ('m: import random, import time, limit', 'import random\nimport time\n\nlimit = 3\n'),
-    ('m: random.seed, way, go(', 'random.seed(1)\nway = [1]\n\ngo(way)\n'),
-    ('m: limit, go, way', 'limit = 3\n\n\ndef go(way):\n    for step in way:\n        print(step)\n\n\nway = [1]\n'),
-    ('m: import random; m: limit', 'import random\n\nlimit = 3\n')])
+@pytest.mark.parametrize(
+    'reference, wanted',
+    [
+        ('m: go', 'def go(way):\n    for step in way:\n        print(step)\n'),
+        ('m: limit', 'limit = 3\n'),
+        ('m: for step', 'for step in way:\n    print(step)\n'),
+        ('m: import random, import time, limit', 'import random\nimport time\n\nlimit = 3\n'),
+        ('m: random.seed, way, go(', 'random.seed(1)\nway = [1]\n\ngo(way)\n'),
+        (
+            'm: limit, go, way',
+            'limit = 3\n\n\ndef go(way):\n    for step in way:\n        print(step)\n\n\nway = [1]\n',
+        ),
+        ('m: import random; m: limit', 'import random\n\nlimit = 3\n'),
+    ],
+)
 def test_a_piece_is_taken_out_whole(code, reference, wanted):
     assert code(reference) == wanted
 

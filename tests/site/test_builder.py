@@ -30,21 +30,40 @@ def test_a_base_url_gives_canonical_addresses_and_a_sitemap(published_site):
     page = soup(out / 'en/fall.html')
     assert page.select_one('link[rel=canonical]')['href'] == 'https://example.org/deep/book/en/fall.html'
     assert 'https://example.org/deep/book/zh/fall.html' in (out / 'zh/sitemap.xml').read_text(encoding='utf-8')
-    assert '](https://example.org/deep/book/zh/index.html)' in (out / 'zh/notebooks/fall.ipynb').read_text(encoding='utf-8')
+    assert '](https://example.org/deep/book/zh/index.html)' in (out / 'zh/notebooks/fall.ipynb').read_text(
+        encoding='utf-8'
+    )
     assert 'href="/deep/book/zh/index.html"' in (out / '404.html').read_text(encoding='utf-8')
 
 
 BROKEN = {  # and a dead link, in test_server.py
-    'a formula that KaTeX cannot read': ('docs/{language}/fall.md', '\\frac{g', '\\fraction{g', r'docs/en/fall.md:\d+: the formula .*fraction'),
-    'a figure that was never drawn': ('docs/{language}/fall.md', 'figures/fall-1.svg', 'figures/fall-9.svg', r'docs/en/fall.md:\d+: .*fall-9.svg, which was never drawn'),
-    'a style sheet that is nowhere': ('mkdocs.yml', '- assets/book.css', '- assets/look.css', 'assets/look.css is not in the theme. Remedy: correct `extra_css`'),
+    'a formula that KaTeX cannot read': (
+        'docs/{language}/fall.md',
+        '\\frac{g',
+        '\\fraction{g',
+        r'docs/en/fall.md:\d+: the formula .*fraction',
+    ),
+    'a figure that was never drawn': (
+        'docs/{language}/fall.md',
+        'figures/fall-1.svg',
+        'figures/fall-9.svg',
+        r'docs/en/fall.md:\d+: .*fall-9.svg, which was never drawn',
+    ),
+    'a style sheet that is nowhere': (
+        'mkdocs.yml',
+        '- assets/book.css',
+        '- assets/look.css',
+        'assets/look.css is not in the theme. Remedy: correct `extra_css`',
+    ),
 }
 
 
 @pytest.mark.parametrize('fault', BROKEN)
 def test_a_build_that_fails_says_why_and_leaves_the_old_site(tiny_book, fault):
     name, old, new, words = BROKEN[fault]
-    for path in {tiny_book.root / name.format(language=language) for language in LANGUAGES}:  # of which each builds its pages by itself
+    for path in {
+        tiny_book.root / name.format(language=language) for language in LANGUAGES
+    }:  # of which each builds its pages by itself
         edit(path, old, new)
     require_that_the_old_site_stays(tiny_book, words)
 
@@ -90,23 +109,40 @@ def test_a_builder_that_was_ended_is_named_and_the_next_one_works(tiny_book, tmp
 def test_mkdocs_by_itself_gives_the_same_pages(tiny_book, tmp_path):
     ours = builder.build(tiny_book)
     for language in LANGUAGES:
-        subprocess.run([sys.executable, '-m', 'mkdocs', 'build', '-q', '-f', CONFIGS[language], '-d', tmp_path / language],
-                       cwd=tiny_book.root, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, '-m', 'mkdocs', 'build', '-q', '-f', CONFIGS[language], '-d', tmp_path / language],
+            cwd=tiny_book.root,
+            check=True,
+            capture_output=True,
+        )
         pages = sorted((tmp_path / language).glob('*.html'))
         assert [path.name for path in pages] == ['fall.html', 'glossary.html', 'index.html']
-        assert all(path.read_text(encoding='utf-8') == (ours / language / path.name).read_text(encoding='utf-8') for path in pages)
+        assert all(
+            path.read_text(encoding='utf-8') == (ours / language / path.name).read_text(encoding='utf-8')
+            for path in pages
+        )
 
 
 def test_what_another_builder_built_is_finished_once(tiny_book, tmp_path):
     """Without its hook, MkDocs is another builder."""
     edit(tiny_book.root / 'mkdocs.yml', 'hooks:\n', 'hooks: []\nwatch:\n')
-    subprocess.run([sys.executable, '-m', 'mkdocs', 'build', '-q', '-f', 'mkdocs.yml', '-d', tmp_path / 'zh'], cwd=tiny_book.root, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, '-m', 'mkdocs', 'build', '-q', '-f', 'mkdocs.yml', '-d', tmp_path / 'zh'],
+        cwd=tiny_book.root,
+        check=True,
+        capture_output=True,
+    )
     page = tmp_path / 'zh/fall.html'
     assert not soup(page).select('svg.figure, .katex, .term, [data-lines]')
     finish = [*BOOK_COMMAND, 'finish', tmp_path]
     first, second = (subprocess.run(finish, cwd=tiny_book.root, capture_output=True, text=True) for _ in range(2))
     assert first.returncode == 0, first.stderr
-    assert all(soup(page).select(kind) for kind in ('svg.figure', '.katex', '.term', '[data-lines]', '.output', '.book-downloads a[href]'))
+    assert all(
+        soup(page).select(kind)
+        for kind in ('svg.figure', '.katex', '.term', '[data-lines]', '.output', '.book-downloads a[href]')
+    )
     assert second.returncode == 1 and 'finished already' in second.stderr
-    nowhere = subprocess.run([*BOOK_COMMAND, 'finish', tiny_book.root / 'src'], cwd=tiny_book.root, capture_output=True, text=True)
+    nowhere = subprocess.run(
+        [*BOOK_COMMAND, 'finish', tiny_book.root / 'src'], cwd=tiny_book.root, capture_output=True, text=True
+    )
     assert nowhere.returncode == 1 and 'no built site is here' in nowhere.stderr

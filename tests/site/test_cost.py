@@ -24,8 +24,15 @@ def bare_builds(book, out):
     (book.root / 'bare').mkdir()
     for language in LANGUAGES:
         config = book.root / f'bare.{language}.yml'
-        config.write_text(f'INHERIT: {CONFIGS[language]}\nhooks: []\nextra_css: []\nextra_javascript: []\nstrict: false\ntheme: {{custom_dir: bare}}\nextra: {{alternate: []}}\n', encoding='utf-8')
-        subprocess.run([sys.executable, '-m', 'mkdocs', 'build', '-q', '-f', config, '-d', out / language], check=True, capture_output=True)
+        config.write_text(
+            f'INHERIT: {CONFIGS[language]}\nhooks: []\nextra_css: []\nextra_javascript: []\nstrict: false\ntheme: {{custom_dir: bare}}\nextra: {{alternate: []}}\n',
+            encoding='utf-8',
+        )
+        subprocess.run(
+            [sys.executable, '-m', 'mkdocs', 'build', '-q', '-f', config, '-d', out / language],
+            check=True,
+            capture_output=True,
+        )
 
 
 def longer(book, numbers):
@@ -36,7 +43,9 @@ def longer(book, numbers):
             text = book.path(language, 'model').read_text(encoding='utf-8')
             book.path(language, f'copy-{number}').write_text(text, encoding='utf-8')
             notebook = book.notebook(language, 'model')
-            notebook.with_name(f'copy-{number}.ipynb').write_text(notebook.read_text(encoding='utf-8'), encoding='utf-8')
+            notebook.with_name(f'copy-{number}.ipynb').write_text(
+                notebook.read_text(encoding='utf-8'), encoding='utf-8'
+            )
         nav = nav.replace('  - script.ipynb\n', f'  - copy-{number}.md\n  - script.ipynb\n')
     (book.root / 'mkdocs.yml').write_text(nav, encoding='utf-8')
     return Book(book.root)
@@ -45,9 +54,11 @@ def longer(book, numbers):
 @pytest.fixture
 def told(capsys):
     """Print a line that a passing test shows, too."""
+
     def tell(line):
         with capsys.disabled():
             print(f'\n{line}', end='')
+
     return tell
 
 
@@ -63,8 +74,13 @@ def test_build_costs_at_most_three_bare_ones_and_grows_linearly_with_the_chapter
 
 def test_check_costs_less_than_importing_torch(book, told):
     def run(*command):
-        return seconds(lambda: subprocess.run([sys.executable, *command], cwd=book.root, check=True, capture_output=True))
-    check, torch = (min(run(*command) for _ in range(2)) for command in (('-m', 'book.cli', 'check'), ('-c', 'import torch')))
+        return seconds(
+            lambda: subprocess.run([sys.executable, *command], cwd=book.root, check=True, capture_output=True)
+        )
+
+    check, torch = (
+        min(run(*command) for _ in range(2)) for command in (('-m', 'book.cli', 'check'), ('-c', 'import torch'))
+    )
     told(f'book check / importing torch: {check / torch:.2f} (at most 1)')
     assert check < torch
 

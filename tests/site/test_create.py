@@ -15,39 +15,75 @@ from book.weave import weaver
 
 def test_a_new_chapter_is_written_in_one_language_to_be_translated_into_the_other_and_needs_to_be_led_to(whole_book):
     before = whole_book.chapters
-    run = subprocess.run([*BOOK_COMMAND, 'new', 'one-chapter-more', '--language', 'en'], cwd=whole_book.root, capture_output=True, text=True)
+    run = subprocess.run(
+        [*BOOK_COMMAND, 'new', 'one-chapter-more', '--language', 'en'],
+        cwd=whole_book.root,
+        capture_output=True,
+        text=True,
+    )
     assert run.returncode == 0, run.stderr
-    assert 'docs/zh/one-chapter-more.md' in run.stdout and 'docs/en/notebooks/one-chapter-more.ipynb' in run.stdout and 'mkdocs.yml' in run.stdout
+    assert (
+        'docs/zh/one-chapter-more.md' in run.stdout
+        and 'docs/en/notebooks/one-chapter-more.ipynb' in run.stdout
+        and 'mkdocs.yml' in run.stdout
+    )
     book = Book(whole_book.root)
     place = book.chapters.index('one-chapter-more')
-    assert book.chapters[place + 1:] == before[place:] and book.written('one-chapter-more') == ['en']
-    leads = [(f'docs/{language}/{page}.md', what) for language in LANGUAGES for page, what in (
-        (book.chapters[0], 'the first page has no link to one-chapter-more'),
-        (book.chapters[place - 1], 'the last section does not lead on to one-chapter-more, the next page of the navigation'))]
+    assert book.chapters[place + 1 :] == before[place:] and book.written('one-chapter-more') == ['en']
+    leads = [
+        (f'docs/{language}/{page}.md', what)
+        for language in LANGUAGES
+        for page, what in (
+            (book.chapters[0], 'the first page has no link to one-chapter-more'),
+            (
+                book.chapters[place - 1],
+                'the last section does not lead on to one-chapter-more, the next page of the navigation',
+            ),
+        )
+    ]
     assert {(str(problem.path), problem.what) for problem in checks.check(book)} == {
-        *leads, ('docs/zh/one-chapter-more.md', 'the chapter is yet to be translated')}
+        *leads,
+        ('docs/zh/one-chapter-more.md', 'the chapter is yet to be translated'),
+    }
     assert checks.check(book, ['one-chapter-more']) == []
     assert weaver.weave(book, ['one-chapter-more'], any_version=True) == ([], [])
     assert book.page('en', 'one-chapter-more').fences[1].output == 'tensor([0, 1, 2])\n'
     site = builder.build(book)
     page = (site / 'zh/one-chapter-more.html').read_text(encoding='utf-8')
-    assert '还没有译成中文' in page and '../en/one-chapter-more.html' in page and '<div class="language-python' not in page
+    assert (
+        '还没有译成中文' in page and '../en/one-chapter-more.html' in page and '<div class="language-python' not in page
+    )
     assert 'print' in (site / 'en/one-chapter-more.html').read_text(encoding='utf-8')
 
 
 @pytest.mark.about('script')
-@pytest.mark.parametrize('nav, wanted', [
-    (['index.md', 'fall.md'], ['index', 'fall', 'more']), (['index.md', 'script.ipynb', 'fall.md'], ['index', 'more', 'script', 'fall']),
-    (['index.md', 'fall.md', 'glossary.md'], ['index', 'fall', 'more'])])
+@pytest.mark.parametrize(
+    'nav, wanted',
+    [
+        (['index.md', 'fall.md'], ['index', 'fall', 'more']),
+        (['index.md', 'script.ipynb', 'fall.md'], ['index', 'more', 'script', 'fall']),
+        (['index.md', 'fall.md', 'glossary.md'], ['index', 'fall', 'more']),
+    ],
+)
 def test_a_chapter_comes_before_the_whole_program_or_else_last(nav, wanted):
     def lines(names):
         return 'nav:\n' + ''.join(f'  - {name}\n' for name in names) + '\nextra: 1\n'
+
     added = create.added(lines(nav), 'more')
-    assert [entry.removeprefix('  - ').partition('.')[0] for entry in added.splitlines() if entry.startswith('  - ') and 'glossary' not in entry] == wanted
-    assert added.endswith('\n\nextra: 1\n') and ('glossary' not in added or added.index('more') < added.index('glossary'))
+    assert [
+        entry.removeprefix('  - ').partition('.')[0]
+        for entry in added.splitlines()
+        if entry.startswith('  - ') and 'glossary' not in entry
+    ] == wanted
+    assert added.endswith('\n\nextra: 1\n') and (
+        'glossary' not in added or added.index('more') < added.index('glossary')
+    )
 
 
-@pytest.mark.parametrize('name, words', [('Weight decay', 'file name and an id'), ('../x', 'file name and an id'), ('fall', 'there is such a chapter')])
+@pytest.mark.parametrize(
+    'name, words',
+    [('Weight decay', 'file name and an id'), ('../x', 'file name and an id'), ('fall', 'there is such a chapter')],
+)
 def test_a_name_that_cannot_be_is_refused(tiny_book, name, words):
     before = sorted(path.name for path in tiny_book.root.rglob('*'))
     with pytest.raises(BookError, match=words):
@@ -57,7 +93,11 @@ def test_a_name_that_cannot_be_is_refused(tiny_book, name, words):
 
 def test_a_new_chapter_that_fails_leaves_nothing(tiny_book):
     edit(tiny_book.root / CONFIGS['en'], 'print(torch.arange(3))', 'print(torch.arrange(3))')
-    edit(tiny_book.root / CONFIGS['en'], 'linreg.scratch: import random, import torch, from matplotlib, torch.manual_seed, random.seed', 'tiny.stone: import random')
+    edit(
+        tiny_book.root / CONFIGS['en'],
+        'linreg.scratch: import random, import torch, from matplotlib, torch.manual_seed, random.seed',
+        'tiny.stone: import random',
+    )
     before = {path: path.read_bytes() for path in tiny_book.root.rglob('*') if path.is_file()}
     with pytest.raises(BookError, match="docs/en/half.md:.*name 'torch' is not defined"):
         create.create(tiny_book, 'half', 'en')

@@ -31,14 +31,23 @@ def test_nothing_is_allowed_but_the_site_itself(built_site):
     rules = policy(served.headers(built_site)['Content-Security-Policy'])
     assert rules['default-src'] == rules['base-uri'] == rules['form-action'] == rules['frame-ancestors'] == "'none'"
     sources = {source for value in rules.values() for source in value.split()}
-    assert {source for source in sources if not source.startswith("'sha256-")} == {"'self'", "'none'", "'unsafe-inline'", 'data:'}
+    assert {source for source in sources if not source.startswith("'sha256-")} == {
+        "'self'",
+        "'none'",
+        "'unsafe-inline'",
+        'data:',
+    }
     assert [name for name, value in rules.items() if 'unsafe' in value] == ['style-src-attr']
     assert [name for name, value in rules.items() if 'data:' in value] == ['img-src']
 
 
-@pytest.mark.parametrize('name, line', [('.htaccess', '  Header always set {} "{}"'), ('nginx-headers.conf', 'add_header {} "{}" always;')])
+@pytest.mark.parametrize(
+    'name, line', [('.htaccess', '  Header always set {} "{}"'), ('nginx-headers.conf', 'add_header {} "{}" always;')]
+)
 def test_every_kind_of_host_gets_the_same_headers(built_site, name, line):
     wanted = served.headers(built_site)
     assert list(wanted) == ['Content-Security-Policy', 'Referrer-Policy', 'X-Content-Type-Options']
     lines = (built_site / name).read_text(encoding='utf-8').splitlines()
-    assert [text for text in lines if not re.match('</?IfModule', text)] == [line.format(*header) for header in wanted.items()]
+    assert [text for text in lines if not re.match('</?IfModule', text)] == [
+        line.format(*header) for header in wanted.items()
+    ]

@@ -27,7 +27,12 @@ def python():
 
 def linked(notebook):
     """Return the targets of all links in the prose of a notebook (text)."""
-    return [target for cell in json.loads(notebook)['cells'] if cell['cell_type'] == 'markdown' for target in LINK.findall(''.join(cell['source']))]
+    return [
+        target
+        for cell in json.loads(notebook)['cells']
+        if cell['cell_type'] == 'markdown'
+        for target in LINK.findall(''.join(cell['source']))
+    ]
 
 
 def codes(notebook):
@@ -39,8 +44,13 @@ def test_the_script_of_a_chapter_runs_by_itself_and_prints_what_the_page_shows(b
     programs = set()
     for language in LANGUAGES:
         page = book.page(language, chapter)
-        first, _, program = (built_site / language / f'scripts/{chapter}.py').read_text(encoding='utf-8').partition('\n')
-        assert first == f'# {page.sections[0].title.replace("`", "")} | {book.setting(language, "site_name")} | {LICENCES[language]}'
+        first, _, program = (
+            (built_site / language / f'scripts/{chapter}.py').read_text(encoding='utf-8').partition('\n')
+        )
+        assert (
+            first
+            == f'# {page.sections[0].title.replace("`", "")} | {book.setting(language, "site_name")} | {LICENCES[language]}'
+        )
         programs.add(program)
     assert len(programs) == 1, 'the languages have different code'
     result = python.run(programs.pop())
@@ -55,9 +65,13 @@ def test_the_script_of_the_whole_program_is_the_file_that_its_page_names(book, b
     page = book.page(language, NOTEBOOK_PAGE)
     shown = soup(page_file(built_site, language, NOTEBOOK_PAGE))
     assert 'src/linreg/scratch.py' in page.text and '`.py`' in page.text
-    assert [link['href'] for link in shown.select('.book-downloads a') if link.text.strip() == '.py'] == ['linear_regression.py']
+    assert [link['href'] for link in shown.select('.book-downloads a') if link.text.strip() == '.py'] == [
+        'linear_regression.py'
+    ]
     result = python.run(whole)
-    assert result['code'] == 0 and compare.same_text(''.join(fence.output or '' for fence in page.fences), result['output'])
+    assert result['code'] == 0 and compare.same_text(
+        ''.join(fence.output or '' for fence in page.fences), result['output']
+    )
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
@@ -68,8 +82,12 @@ def test_in_the_archive_of_all_notebooks_every_link_leads_to_one(book, built_sit
     folder = tmp_path / f'{book.slug}-{language}'
     paths = sorted(folder.rglob('*.ipynb'))
     assert sorted(path.stem for path in paths) == sorted(CHAPTERS)
-    found = [(path.parent / target.partition('#')[0]).resolve() for path in paths for target in linked(path.read_text(encoding='utf-8'))
-             if not target.startswith('http')]
+    found = [
+        (path.parent / target.partition('#')[0]).resolve()
+        for path in paths
+        for target in linked(path.read_text(encoding='utf-8'))
+        if not target.startswith('http')
+    ]
     assert found and set(found) <= {path.resolve() for path in paths}
 
 
@@ -82,7 +100,11 @@ def test_a_notebook_alone_has_no_link_to_a_file_that_its_reader_does_not_have(bo
     assert codes(served) == codes(committed)
     known = downloads.alone(committed, 'https://example.org/book/en/')
     assert json.loads(known)['metadata'] == json.loads(committed)['metadata']
-    pages = {target.removeprefix('https://example.org/book/en/').partition('#')[0] for target in linked(known) if 'example.org' in target}
+    pages = {
+        target.removeprefix('https://example.org/book/en/').partition('#')[0]
+        for target in linked(known)
+        if 'example.org' in target
+    }
     assert pages and pages <= {f'{name}.html' for name in CHAPTERS}
     for target in linked(known):
         if '#' in target:
@@ -111,7 +133,9 @@ def test_binder_installs_what_the_lesson_needs(book):
     project = tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']
     lines = (book.root / '.binder/requirements.txt').read_text(encoding='utf-8').splitlines()
     assert [line for line in lines if not line.startswith(('#', '--'))] == project['dependencies']
-    assert (book.root / '.binder/runtime.txt').read_text(encoding='utf-8').strip() == f'python-{project["requires-python"].removeprefix(">=").partition(",")[0]}'
+    assert (book.root / '.binder/runtime.txt').read_text(
+        encoding='utf-8'
+    ).strip() == f'python-{project["requires-python"].removeprefix(">=").partition(",")[0]}'
 
 
 @pytest.mark.about('loss')
@@ -121,5 +145,7 @@ def test_every_word_of_the_buttons_is_in_every_language(built_site):
         page = (built_site / language / 'loss.html').read_text(encoding='utf-8')
         bar = page.partition('<template id="book-copy">')[2].partition('</template>')[0]
         bar = re.sub(r'<svg.*?</svg>', '', bar, flags=re.DOTALL)
-        texts = re.findall(r'(?:title|aria-label|data-copied|data-selected)="([^"]*)"', bar) + re.findall(r'</span>([^<]+)</button>', bar)
+        texts = re.findall(r'(?:title|aria-label|data-copied|data-selected)="([^"]*)"', bar) + re.findall(
+            r'</span>([^<]+)</button>', bar
+        )
         assert len(texts) == 9 and all(bool(re.search('[一-鿿]', text)) == (language == 'zh') for text in texts), texts

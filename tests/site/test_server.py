@@ -19,7 +19,9 @@ def serving(book):
     """Serve a book in a process of its own. Yields its address and a function that returns what it has printed."""
     port, log = free_port(), book.root / 'serve.log'
     with log.open('w') as output:
-        server = subprocess.Popen([*BOOK_COMMAND, 'serve', '--port', str(port)], cwd=book.root, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            [*BOOK_COMMAND, 'serve', '--port', str(port)], cwd=book.root, stdout=output, stderr=subprocess.STDOUT
+        )
     try:
         wait_for(lambda: f'serving at http://127.0.0.1:{port}/' in log.read_text())
         yield f'http://127.0.0.1:{port}', log.read_text
@@ -38,12 +40,17 @@ def test_serve_shows_the_book_and_follows_changes(tiny_book):
         wait_for(lambda: 'the site is as it was' in printed())
         assert 'changed: docs/en/fall.md\n' in printed() and 'nowhere.md' in printed()
         shown = get(f'{address}/en/fall.html')
-        assert shown[0] == 200 and 'nowhere.md' in shown[1].partition(OVERLAY)[2], 'what is wrong is shown over the page'
+        assert shown[0] == 200 and 'nowhere.md' in shown[1].partition(OVERLAY)[2], (
+            'what is wrong is shown over the page'
+        )
 
         plant(tiny_book, '](nowhere.md)', '](index.md)')
         edit(source, "plt.ylabel('measured')", "plt.ylabel('every one')")
         wait_for(lambda: 'every one</text>' in get(f'{address}/zh/fall.html')[1])
-        assert re.search(r'ran fall; built both languages \(\d+\.\d s\)', printed()) and OVERLAY not in get(f'{address}/en/fall.html')[1]
+        assert (
+            re.search(r'ran fall; built both languages \(\d+\.\d s\)', printed())
+            and OVERLAY not in get(f'{address}/en/fall.html')[1]
+        )
 
         edit(source, 'def fall(times, noise=0.05):', 'def fall(times, noise=0.05:')
         wait_for(lambda: 'src/tiny/stone.py:' in get(f'{address}/en/fall.html')[1].partition(OVERLAY)[2])
@@ -52,8 +59,15 @@ def test_serve_shows_the_book_and_follows_changes(tiny_book):
         wait_for(lambda: OVERLAY not in get(f'{address}/en/fall.html')[1])
 
         port = address.rpartition(':')[2]
-        busy = subprocess.run([*BOOK_COMMAND, 'serve', '--port', port], cwd=tiny_book.root, capture_output=True, text=True)
-        assert busy.returncode == 1 and 'the port is in use' in busy.stderr and 'PORT=' in busy.stderr and busy.stderr.count('\n') == 1
+        busy = subprocess.run(
+            [*BOOK_COMMAND, 'serve', '--port', port], cwd=tiny_book.root, capture_output=True, text=True
+        )
+        assert (
+            busy.returncode == 1
+            and 'the port is in use' in busy.stderr
+            and 'PORT=' in busy.stderr
+            and busy.stderr.count('\n') == 1
+        )
 
 
 def test_what_cannot_be_built_at_all_is_shown_until_it_can(tiny_book):
@@ -74,14 +88,26 @@ def serves(run):
     return 'serving at' in run.stdout.readline()
 
 
-@pytest.mark.parametrize('command, moment, word', [
-    ('serve', has_started_processes, 'stopped'), ('serve', serves, 'stopped'),
-    ('weave --check', has_started_processes, 'stopped; nothing is half written')])
+@pytest.mark.parametrize(
+    'command, moment, word',
+    [
+        ('serve', has_started_processes, 'stopped'),
+        ('serve', serves, 'stopped'),
+        ('weave --check', has_started_processes, 'stopped; nothing is half written'),
+    ],
+)
 def test_ctrl_c_is_one_line_at_once(tiny_book, command, moment, word):
     arguments = ['--port', str(free_port())] if command == 'serve' else []
     before = {path: path.read_bytes() for path in (tiny_book.root / 'docs').rglob('*') if path.is_file()}
-    run = subprocess.Popen([*BOOK_COMMAND, *command.split(), *arguments], cwd=tiny_book.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                           text=True, start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+    run = subprocess.Popen(
+        [*BOOK_COMMAND, *command.split(), *arguments],
+        cwd=tiny_book.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     wait_for(lambda: moment(run))
     os.killpg(run.pid, signal.SIGINT)
     output, _ = run.communicate(timeout=30)
@@ -91,7 +117,9 @@ def test_ctrl_c_is_one_line_at_once(tiny_book, command, moment, word):
 
 
 def test_a_server_that_is_ended_leaves_no_process_behind(tiny_book):
-    run = subprocess.Popen([*BOOK_COMMAND, 'serve', '--port', str(free_port())], cwd=tiny_book.root, stdout=subprocess.PIPE, text=True)
+    run = subprocess.Popen(
+        [*BOOK_COMMAND, 'serve', '--port', str(free_port())], cwd=tiny_book.root, stdout=subprocess.PIPE, text=True
+    )
     assert 'built both languages' in run.stdout.readline()
     children = psutil.Process(run.pid).children(recursive=True)
     assert len(children) >= 2

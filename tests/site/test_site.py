@@ -12,8 +12,27 @@ from helpers.pages import CHAPTERS, files, links, page_file, soup
 from book.manuscript.book import LANGUAGES, NOTEBOOK_PAGE
 from book.weave import notebook
 
-FETCHING = {'link': 'href', 'script': 'src', 'img': 'src', 'iframe': 'src', 'source': 'src', 'use': 'href', 'video': 'src', 'object': 'data'}
-LOADED = ('stylesheet', 'icon', 'preload', 'preconnect', 'dns-prefetch', 'prefetch', 'prerender', 'modulepreload', 'manifest')
+FETCHING = {
+    'link': 'href',
+    'script': 'src',
+    'img': 'src',
+    'iframe': 'src',
+    'source': 'src',
+    'use': 'href',
+    'video': 'src',
+    'object': 'data',
+}
+LOADED = (
+    'stylesheet',
+    'icon',
+    'preload',
+    'preconnect',
+    'dns-prefetch',
+    'prefetch',
+    'prerender',
+    'modulepreload',
+    'manifest',
+)
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
@@ -23,12 +42,18 @@ def test_a_page_has_its_text_code_outputs_figures_and_formulas(book, built_site,
     article = soup(page_file(built_site, language, chapter)).select_one('article')
     headings = [heading['id'] for heading in article.select('h1[id], h2[id], h3[id]')]
     assert headings == [section.id for section in source.sections]
-    assert [code.get_text() for code in article.select('.language-python code')] == [fence.code for fence in source.fences]
-    assert [code.get_text() for code in article.select('.output code')] == [fence.output for fence in source.fences if fence.output]
+    assert [code.get_text() for code in article.select('.language-python code')] == [
+        fence.code for fence in source.fences
+    ]
+    assert [code.get_text() for code in article.select('.output code')] == [
+        fence.output for fence in source.fences if fence.output
+    ]
     figures = [figure for fence in source.fences for figure in fence.figures]
     assert [svg['aria-label'] for svg in article.select('svg.figure')] == [figure.alt for figure in figures]
     inline = [child for token in source.tokens for child in token.children or []]
-    wanted = sum(child.type.startswith('math_inline') for child in inline) + sum(token.type == 'math_block' for token in source.tokens)
+    wanted = sum(child.type.startswith('math_inline') for child in inline) + sum(
+        token.type == 'math_block' for token in source.tokens
+    )
     assert len(article.select('.formula .katex')) == wanted
     for hidden in article.select('pre, code, .formula, svg'):
         hidden.decompose()
@@ -64,10 +89,18 @@ def dead_links(folder):
             elif anchor and goal.suffix == '.html':
                 if goal not in ids:
                     ids[goal] = {element['id'] for element in soup(goal).select('[id]')}
-                found += [] if unquote(anchor) in ids[goal] or anchor.startswith('__') else [f'{path}: {target} leads to no anchor']
+                found += (
+                    []
+                    if unquote(anchor) in ids[goal] or anchor.startswith('__')
+                    else [f'{path}: {target} leads to no anchor']
+                )
     for path in files(folder):
         text = path.read_text(encoding='utf-8')
-        found += [f'{path}: url(#{name}) leads to no anchor' for name in set(re.findall(r'url\(#([\w-]+)\)', text)) if f'id="{name}"' not in text]
+        found += [
+            f'{path}: url(#{name}) leads to no anchor'
+            for name in set(re.findall(r'url\(#([\w-]+)\)', text))
+            if f'id="{name}"' not in text
+        ]
     for path in sorted(folder.rglob('*.css')):
         for target in re.findall(r'url\(["\']?([^)"\']+)', path.read_text(encoding='utf-8')):
             if not target.startswith('data:') and not (path.parent / target.split('#')[0].split('?')[0]).is_file():
@@ -80,7 +113,9 @@ def foreign(folder):
     found = []
     for path in files(folder):
         for element, target in links(path):
-            fetches = element.name in FETCHING and (element.name != 'link' or any(rel in LOADED for rel in element.get('rel', [])))
+            fetches = element.name in FETCHING and (
+                element.name != 'link' or any(rel in LOADED for rel in element.get('rel', []))
+            )
             if fetches and HOST.match(target):
                 found.append(f'{path}: {target}')
         for element in soup(path).select('[srcset], [ping], base[href], meta[http-equiv=refresh]'):
@@ -91,7 +126,11 @@ def foreign(folder):
         text = path.read_text(encoding='utf-8')
         found += [f'{path}: {what}' for what in re.findall(r'serviceWorker\.register|sendBeacon', text)]
         found += [f'{path}: {target}' for target in re.findall(r'sourceMappingURL=((?:\w+:)?//\S+)', text)]
-        found += [f'{path}: {target}' for target in re.findall(r'["\'`]((?:https?|wss?)://[^"\'`]+)', text) if not target.startswith(NEVER_ASKED)]
+        found += [
+            f'{path}: {target}'
+            for target in re.findall(r'["\'`]((?:https?|wss?)://[^"\'`]+)', text)
+            if not target.startswith(NEVER_ASKED)
+        ]
     return found
 
 
@@ -115,22 +154,46 @@ def test_nothing_is_asked_of_another_host(built_site):
 
 def test_a_dead_link_and_a_foreign_host_would_be_named(tmp_path):
     page = tmp_path / 'x.html'
-    page.write_text('<p id="here"><a href="no.html">1</a><a href="#nowhere">2</a><a href="#here">3</a><a href="https://example.org">4</a>'
-                    '<script src="https://example.org/x.js"></script><img src="//example.org/x.png"><style>a{background:url(https://example.org/y)}</style>'
-                    '<svg><g clip-path="url(#gone)"><use href="#lost"/></g></svg>')
-    assert [line.split(': ')[1] for line in dead_links(tmp_path)] == ['no.html leads to no file', '#nowhere leads to no anchor',
-                                                                      '#lost leads to no anchor', 'url(#gone) leads to no anchor']
-    assert [line.split(': ')[1] for line in foreign(tmp_path)] == ['https://example.org/x.js', '//example.org/x.png', 'https://example.org/y']
+    page.write_text(
+        '<p id="here"><a href="no.html">1</a><a href="#nowhere">2</a><a href="#here">3</a><a href="https://example.org">4</a>'
+        '<script src="https://example.org/x.js"></script><img src="//example.org/x.png"><style>a{background:url(https://example.org/y)}</style>'
+        '<svg><g clip-path="url(#gone)"><use href="#lost"/></g></svg>'
+    )
+    assert [line.split(': ')[1] for line in dead_links(tmp_path)] == [
+        'no.html leads to no file',
+        '#nowhere leads to no anchor',
+        '#lost leads to no anchor',
+        'url(#gone) leads to no anchor',
+    ]
+    assert [line.split(': ')[1] for line in foreign(tmp_path)] == [
+        'https://example.org/x.js',
+        '//example.org/x.png',
+        'https://example.org/y',
+    ]
 
 
 def test_each_way_to_ask_another_host_would_be_named(tmp_path):
-    (tmp_path / 'x.html').write_text('<link rel="dns-prefetch" href="//a.example"><img srcset="b.png 2x"><a ping="/c" href="d">e</a>')
+    (tmp_path / 'x.html').write_text(
+        '<link rel="dns-prefetch" href="//a.example"><img srcset="b.png 2x"><a ping="/c" href="d">e</a>'
+    )
     (tmp_path / 'x.css').write_text('@import "https://f.example/x.css"; a{background:url( //g.example/y.png )}')
-    (tmp_path / 'x.svg').write_text('<svg xmlns="http://www.w3.org/2000/svg"><style>@font-face{src:url(https://h.example/z)}</style></svg>')
-    (tmp_path / 'x.js').write_text('navigator.serviceWorker.register("w.js"); fetch("https://i.example"); "http://www.w3.org/2000/svg"\n//# sourceMappingURL=//j.example/m')
+    (tmp_path / 'x.svg').write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><style>@font-face{src:url(https://h.example/z)}</style></svg>'
+    )
+    (tmp_path / 'x.js').write_text(
+        'navigator.serviceWorker.register("w.js"); fetch("https://i.example"); "http://www.w3.org/2000/svg"\n//# sourceMappingURL=//j.example/m'
+    )
     assert [line.split(': ')[1] for line in foreign(tmp_path)] == [
-        '//a.example', '<img srcset>', '<a ping href>', 'https://f.example/x.css', '//g.example/y.png', 'https://h.example/z',
-        'serviceWorker.register', '//j.example/m', 'https://i.example']
+        '//a.example',
+        '<img srcset>',
+        '<a ping href>',
+        'https://f.example/x.css',
+        '//g.example/y.png',
+        'https://h.example/z',
+        'serviceWorker.register',
+        '//j.example/m',
+        'https://i.example',
+    ]
 
 
 def test_each_page_has_a_description_of_its_own(built_site):
@@ -148,10 +211,14 @@ def test_the_language_switch_and_the_downloads_are_on_every_page(built_site, lan
     other = next(name for name in LANGUAGES if name != language)
     assert page.html['lang'] == language
     for switch in (f'link[rel=alternate][hreflang={other}]', f'.md-select__link[hreflang={other}]'):
-        assert (path.parent / page.select_one(switch)['href']).resolve() == page_file(built_site, other, chapter).resolve()
+        assert (path.parent / page.select_one(switch)['href']).resolve() == page_file(
+            built_site, other, chapter
+        ).resolve()
     downloads = [(path.parent / link['href']).resolve() for link in page.select('.book-downloads a[download]')]
     script = 'linear_regression.py' if chapter == NOTEBOOK_PAGE else f'scripts/{chapter}.py'
-    assert downloads == [(built_site / language / name).resolve() for name in (f'notebooks/{chapter}.ipynb', script, 'notebooks.zip')]
+    assert downloads == [
+        (built_site / language / name).resolve() for name in (f'notebooks/{chapter}.ipynb', script, 'notebooks.zip')
+    ]
     assert all(path.is_file() for path in downloads)
 
 
@@ -175,17 +242,35 @@ def test_a_page_waits_for_one_style_sheet_and_for_no_script(built_site):
     for path in built_site.glob('*/*.html'):
         page = BeautifulSoup(path.read_text(encoding='utf-8'), 'html.parser')
         assert [link['href'] for link in page('link', rel='stylesheet')] == ['assets/site.css'], path
-        assert all(script.has_attr('defer') for script in page('script', src=True)), f'{path}: a script that is not deferred'
+        assert all(script.has_attr('defer') for script in page('script', src=True)), (
+            f'{path}: a script that is not deferred'
+        )
 
 
 def test_the_style_sheet_has_no_rules_for_what_no_page_has_and_all_that_it_refers_to(book, built_site):
-    material = sum(len(path.read_text(encoding='utf-8')) for path in Path(metadata.distribution('mkdocs-material').locate_file(
-        'material/templates/assets/stylesheets')).glob('*.css'))
+    material = sum(
+        len(path.read_text(encoding='utf-8'))
+        for path in Path(
+            metadata.distribution('mkdocs-material').locate_file('material/templates/assets/stylesheets')
+        ).glob('*.css')
+    )
     for language in LANGUAGES:
         sheet = (built_site / language / 'assets/site.css').read_text(encoding='utf-8')
         assert not re.search(r'\.(?:tabbed-set|md-consent|md-feedback|md-post)\b', sheet) and len(sheet) < material
-        assert all(rule in sheet for rule in ('.md-search-result__', '.md-nav__link--active', '[data-md-color-scheme=slate]', '.md-header--shadow'))
+        assert all(
+            rule in sheet
+            for rule in (
+                '.md-search-result__',
+                '.md-nav__link--active',
+                '[data-md-color-scheme=slate]',
+                '.md-header--shadow',
+            )
+        )
         used, defined = (set(re.findall(pattern, sheet)) for pattern in (r'var\((--[\w-]+)', r'(--[\w-]+)\s*:'))
         raw = Path(metadata.distribution('mkdocs-material').locate_file('material/templates/assets/stylesheets'))
-        known = {name for path in raw.glob('*.css') for name in re.findall(r'(--[\w-]+)\s*:', path.read_text(encoding='utf-8'))}
+        known = {
+            name
+            for path in raw.glob('*.css')
+            for name in re.findall(r'(--[\w-]+)\s*:', path.read_text(encoding='utf-8'))
+        }
         assert not used & known - defined

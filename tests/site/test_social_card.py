@@ -34,10 +34,18 @@ def test_every_page_has_one_title_and_says_what_a_link_to_it_shows(built_site, l
         titles.append(page.title.get_text())
         assert titles[-1].count(TITLES[language]) == 1
         assert titles[-1] == (TITLES[language] if chapter == 'index' else f'{said["og:title"]} - {TITLES[language]}')
-        assert said['og:description'] and said['og:locale'] == {'zh': 'zh_CN', 'en': 'en_GB'}[language] and said['twitter:card'] == 'summary_large_image'
-        assert 'og:url' not in said and (path.parent / said['og:image']).is_file(), 'without a base URL, no address is absolute'
+        assert (
+            said['og:description']
+            and said['og:locale'] == {'zh': 'zh_CN', 'en': 'en_GB'}[language]
+            and said['twitter:card'] == 'summary_large_image'
+        )
+        assert 'og:url' not in said and (path.parent / said['og:image']).is_file(), (
+            'without a base URL, no address is absolute'
+        )
         assert {tag['media']: tag['content'] for tag in page.select('meta[name=theme-color]')} == {
-            '(prefers-color-scheme: light)': '#ffffff', '(prefers-color-scheme: dark)': '#171a20'}
+            '(prefers-color-scheme: light)': '#ffffff',
+            '(prefers-color-scheme: dark)': '#171a20',
+        }
         icons = [(path.parent / tag['href']).resolve() for tag in page.select('link[rel~=icon]')]
         assert [icon.suffix for icon in icons] == ['.svg', '.png'] and all(icon.is_file() for icon in icons)
     assert len(set(titles)) == len(titles)
@@ -66,7 +74,9 @@ def test_the_picture_is_the_samples_and_the_fitted_line_of_the_home_page(figure)
 
 def words_drawn(png):
     """Is there any ink, which only the title has?"""
-    return (0x1c, 0x1f, 0x24) in {colour for _, colour in Image.open(io.BytesIO(png)).convert('RGB').getcolors(1200 * 630)}
+    return (0x1C, 0x1F, 0x24) in {
+        colour for _, colour in Image.open(io.BytesIO(png)).convert('RGB').getcolors(1200 * 630)
+    }
 
 
 @pytest.mark.parametrize('title', TITLES.values())
@@ -87,13 +97,17 @@ def test_a_missing_letter_would_be_noticed(figure, monkeypatch):
 
 def test_another_colour_is_taken_over_and_a_book_without_a_figure_has_a_card_of_words(figure):
     green = social_card.card(figure.replace('#d62728', '#00aa00'), 'A', 'b')
-    assert (0, 0xaa, 0) in {colour for _, colour in Image.open(io.BytesIO(green)).convert('RGB').getcolors(1200 * 630)}
+    assert (0, 0xAA, 0) in {colour for _, colour in Image.open(io.BytesIO(green)).convert('RGB').getcolors(1200 * 630)}
     assert social_card.read('<svg/>') == ([], []) and words_drawn(social_card.card('<svg/>', 'A', 'b'))
 
 
 def inline(page):
     """Return the scripts and styles of the book's own that stand in a page itself; those of KaTeX and Material are theirs."""
-    own = page.select('main [style]:not(.katex *):not([class^=md-])') if page.select('article') else page.select('[style], style, script:not([src])')
+    own = (
+        page.select('main [style]:not(.katex *):not([class^=md-])')
+        if page.select('article')
+        else page.select('[style], style, script:not([src])')
+    )
     return [str(element)[:80] for element in own]
 
 

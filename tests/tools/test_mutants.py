@@ -12,13 +12,13 @@ from mutant_runs import ENDLESS, SURVIVED, Mutant, Runs
 
 from book.manuscript.problems import BookError
 
-SOURCE = '''def total(numbers):
+SOURCE = """def total(numbers):
     numbers, result = list(numbers), 0
     while numbers:
         result += numbers.pop()
     return result
-'''
-TEST = '''import os
+"""
+TEST = """import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,20 +34,27 @@ def test_total_ends_in_a_process_of_its_own():
 
 def test_total_adds_the_numbers():
     assert core.total([1, 2, 3]) == 6
-'''
-ENTRY = '''[[equivalent]]
+"""
+ENTRY = """[[equivalent]]
 file = "core.py"
 function = "total"
 original = "numbers, result = list(numbers), 0"
 mutated = "numbers, result = sorted(numbers), 0"
 reason = "a sum does not depend on the order"
-'''
+"""
 
 
 def planted(right, wrong):
     assert SOURCE.count(right) == 1
     line = next(line for line in SOURCE.splitlines() if right in line)
-    return Mutant('core.py', SOURCE.splitlines().index(line) + 1, 'total', line.strip(), line.replace(right, wrong).strip(), SOURCE.replace(right, wrong))
+    return Mutant(
+        'core.py',
+        SOURCE.splitlines().index(line) + 1,
+        'total',
+        line.strip(),
+        line.replace(right, wrong).strip(),
+        SOURCE.replace(right, wrong),
+    )
 
 
 KILLED = planted('+=', '-=')
@@ -75,6 +82,7 @@ def entries(tmp_path):
     def read(text):
         (tmp_path / 'list.toml').write_text(text)
         return mutants.listed(tmp_path / 'list.toml')
+
     return read
 
 
@@ -97,7 +105,9 @@ def found(verdicts, entries):
 def test_a_mutant_is_killed_by_a_test_survives_or_does_not_end_and_nothing_of_it_goes_on(runs, package, tmp_path):
     heard = {}
     verdicts = runs.all([KILLED, EQUIVALENT, LOOPS], heard.__setitem__)
-    assert verdicts == heard == {KILLED: 'test_tiny.py::test_total_adds_the_numbers', EQUIVALENT: SURVIVED, LOOPS: ENDLESS}
+    assert (
+        verdicts == heard == {KILLED: 'test_tiny.py::test_total_adds_the_numbers', EQUIVALENT: SURVIVED, LOOPS: ENDLESS}
+    )
     assert runs.verdict('core.py', LOOPS.source) == ENDLESS  # alone, so that the process it leaves a note of is its own
     assert ends(int((tmp_path / 'pid').read_text()))
     assert (package / 'core.py').read_text() == SOURCE
@@ -106,20 +116,40 @@ def test_a_mutant_is_killed_by_a_test_survives_or_does_not_end_and_nothing_of_it
 def test_an_unlisted_survivor_is_reported_and_so_is_a_run_without_mutants(entries):
     assert 'no mutant was made' in found({}, {})[0]
     problems = found({KILLED: 'a test', EQUIVALENT: SURVIVED, LOOPS: ENDLESS}, {})
-    assert len(problems) == 1 and problems[0].startswith('src/tiny/core.py:2: no test fails when') and 'sorted(numbers)' in problems[0]
+    assert (
+        len(problems) == 1
+        and problems[0].startswith('src/tiny/core.py:2: no test fails when')
+        and 'sorted(numbers)' in problems[0]
+    )
     assert found({KILLED: 'a test', EQUIVALENT: SURVIVED, LOOPS: ENDLESS}, entries(ENTRY)) == []
 
 
-@pytest.mark.parametrize('verdicts, words', [
-    ({EQUIVALENT: 'test_tiny.py::test_order'}, 'is killed by test_tiny.py::test_order'), ({EQUIVALENT: ENDLESS}, 'is killed by did not end'),
-    ({KILLED: 'a test'}, 'is none that the tool makes')])
+@pytest.mark.parametrize(
+    'verdicts, words',
+    [
+        ({EQUIVALENT: 'test_tiny.py::test_order'}, 'is killed by test_tiny.py::test_order'),
+        ({EQUIVALENT: ENDLESS}, 'is killed by did not end'),
+        ({KILLED: 'a test'}, 'is none that the tool makes'),
+    ],
+)
 def test_a_stale_entry_is_reported(entries, verdicts, words):
     problems = found(verdicts, entries('# comment\n\n' + ENTRY))
-    assert len(problems) == 1 and problems[0].startswith('list.toml:3: ') and words in problems[0] and 'remove the entry' in problems[0]
+    assert (
+        len(problems) == 1
+        and problems[0].startswith('list.toml:3: ')
+        and words in problems[0]
+        and 'remove the entry' in problems[0]
+    )
 
 
-@pytest.mark.parametrize('right, wrong, words', [
-    ('reason = "a sum does not depend on the order"\n', '', 'no reason'), ('file = "core.py"\n', '', 'no file'), ('[[equivalent]]', '[[equivalent', 'cannot be read')])
+@pytest.mark.parametrize(
+    'right, wrong, words',
+    [
+        ('reason = "a sum does not depend on the order"\n', '', 'no reason'),
+        ('file = "core.py"\n', '', 'no file'),
+        ('[[equivalent]]', '[[equivalent', 'cannot be read'),
+    ],
+)
 def test_an_entry_that_lacks_something_is_refused(entries, right, wrong, words):
     with pytest.raises(BookError, match=words):
         entries(ENTRY.replace(right, wrong))
@@ -137,6 +167,7 @@ def test_tests_that_fail_anyway_or_do_not_look_are_refused(runs, package, tmp_pa
 def test_an_interruption_leaves_the_package_as_it_was_and_no_process(runs, package, tmp_path):
     def interrupt(mutant, verdict):
         raise KeyboardInterrupt
+
     runs.patience = 600
     with pytest.raises(KeyboardInterrupt):  # in a second, though one mutant may loop for minutes
         runs.all([LOOPS, KILLED], interrupt)
@@ -145,10 +176,20 @@ def test_an_interruption_leaves_the_package_as_it_was_and_no_process(runs, packa
 
 
 def test_the_table_counts_each_function_and_gives_the_reason_for_each_survivor(entries):
-    verdicts = {KILLED: 'a test', EQUIVALENT: SURVIVED, LOOPS: ENDLESS, Mutant('core.py', 1, '', 'a', 'b', 'b'): 'a test'}
+    verdicts = {
+        KILLED: 'a test',
+        EQUIVALENT: SURVIVED,
+        LOOPS: ENDLESS,
+        Mutant('core.py', 1, '', 'a', 'b', 'b'): 'a test',
+    }
     text = mutants.table(verdicts, entries(ENTRY))
-    assert '| core.py | `total` | 3 | 1 | 1 | 1 |' in text and '| core.py | (outside of functions) | 1 | 1 | 0 | 0 |' in text
-    assert '| all | | 4 | 2 | 1 | 1 |' in text and text.endswith('sorted(numbers), 0`\n  a sum does not depend on the order\n')
+    assert (
+        '| core.py | `total` | 3 | 1 | 1 | 1 |' in text
+        and '| core.py | (outside of functions) | 1 | 1 | 0 | 0 |' in text
+    )
+    assert '| all | | 4 | 2 | 1 | 1 |' in text and text.endswith(
+        'sorted(numbers), 0`\n  a sum does not depend on the order\n'
+    )
     assert 'not listed' in mutants.table(verdicts, {})
 
 
@@ -160,6 +201,10 @@ def test_the_list_fits_the_lesson_and_the_table_shows_it(book):
     listed = mutants.listed(book.root / mutants.LISTED)
     for (file, _, original, mutated), (reason, _) in listed.items():
         assert original in ' '.join(sources[file].split()) and f'`{original}` → `{mutated}`\n  {reason}\n' in table
-    functions = [(file, name) for file, text in sources.items() for name in re.findall(r'^ *def (\w+)', text, re.MULTILINE)]
-    assert functions and all(f'| {file} | `{name}` |' in table for file, name in functions) and 'not listed' not in table
+    functions = [
+        (file, name) for file, text in sources.items() for name in re.findall(r'^ *def (\w+)', text, re.MULTILINE)
+    ]
+    assert (
+        functions and all(f'| {file} | `{name}` |' in table for file, name in functions) and 'not listed' not in table
+    )
     assert table.count('→') == int(re.search(r'^\| all .* (\d+) \|$', table, re.MULTILINE)[1])

@@ -19,9 +19,19 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 NOWHERE = 'http://127.0.0.1:9/'
-NO_NETWORK = {'PIP_INDEX_URL': NOWHERE, 'PIP_EXTRA_INDEX_URL': NOWHERE, 'PIP_FIND_LINKS': NOWHERE, 'PIP_NO_CACHE_DIR': '1',
-              'PIP_CONFIG_FILE': os.devnull, 'PIP_RETRIES': '0'}
-NO_PACKAGES = {'PIP_NO_INDEX': '1', 'PIP_FIND_LINKS': os.devnull, 'PIP_CONFIG_FILE': os.devnull}  # the index can be reached, and has nothing
+NO_NETWORK = {
+    'PIP_INDEX_URL': NOWHERE,
+    'PIP_EXTRA_INDEX_URL': NOWHERE,
+    'PIP_FIND_LINKS': NOWHERE,
+    'PIP_NO_CACHE_DIR': '1',
+    'PIP_CONFIG_FILE': os.devnull,
+    'PIP_RETRIES': '0',
+}
+NO_PACKAGES = {
+    'PIP_NO_INDEX': '1',
+    'PIP_FIND_LINKS': os.devnull,
+    'PIP_CONFIG_FILE': os.devnull,
+}  # the index can be reached, and has nothing
 
 
 @pytest.fixture
@@ -36,8 +46,19 @@ def bootstrap(bare):
 @pytest.fixture
 def bare(book, tmp_path):
     """A folder as after `git clone`, as far as make looks at it."""
-    for name in ('Makefile', 'pyproject.toml', 'requirements.txt', 'requirements-torch.txt', 'package.json', 'package-lock.json', 'README.md',
-                 'LICENSE', 'LICENSE-text', 'LICENSE-d2l', 'NOTICE'):
+    for name in (
+        'Makefile',
+        'pyproject.toml',
+        'requirements.txt',
+        'requirements-torch.txt',
+        'package.json',
+        'package-lock.json',
+        'README.md',
+        'LICENSE',
+        'LICENSE-text',
+        'LICENSE-d2l',
+        'NOTICE',
+    ):
         shutil.copy(book.root / name, tmp_path)
     for name in ('src', 'tools'):
         shutil.copytree(book.root / name, tmp_path / name, ignore=shutil.ignore_patterns('*.egg-info', '__pycache__'))
@@ -57,10 +78,18 @@ def test_make_without_a_target_lists_the_targets(book):
 
 def test_a_python_that_is_not_supported_gets_one_clear_line(book, bare):
     project = bare / 'pyproject.toml'
-    project.write_text(re.sub('requires-python = ".*"', 'requires-python = ">=3.98,<3.100"', project.read_text(encoding='utf-8')), encoding='utf-8')
+    project.write_text(
+        re.sub('requires-python = ".*"', 'requires-python = ">=3.98,<3.100"', project.read_text(encoding='utf-8')),
+        encoding='utf-8',
+    )
     run = make(book, 'serve', folder=bare)
     [line] = said(run)
-    assert run.returncode and 'Python 3.98 to 3.99 is needed' in line and 'PYTHON=' in line and not (bare / '.venv').exists()
+    assert (
+        run.returncode
+        and 'Python 3.98 to 3.99 is needed' in line
+        and 'PYTHON=' in line
+        and not (bare / '.venv').exists()
+    )
 
 
 def test_without_a_network_the_last_line_says_so(book, bare):
@@ -79,7 +108,9 @@ def test_a_half_made_environment_is_made_anew(book, bare):
     (bare / '.venv/bin').mkdir(parents=True)
     (bare / '.venv/bin/python').write_text('half')
     run = make(book, 'setup', folder=bare, **NO_PACKAGES)
-    assert 'making .venv anew: it is half made' in run.stdout and 'No matching distribution found for uv==' in run.stderr
+    assert (
+        'making .venv anew: it is half made' in run.stdout and 'No matching distribution found for uv==' in run.stderr
+    )
     assert subprocess.run([bare / '.venv/bin/python', '-c', 'import pip']).returncode == 0
 
 
@@ -87,7 +118,11 @@ def test_another_python_is_heeded_if_it_was_asked_for(bootstrap, bare, monkeypat
     (bare / '.venv').mkdir()
     made = []
     monkeypatch.setattr(bootstrap, 'version', lambda python: '3.10.1')
-    monkeypatch.setattr(bootstrap.subprocess, 'run', lambda command, **more: made.append(command) or subprocess.CompletedProcess(command, 0))
+    monkeypatch.setattr(
+        bootstrap.subprocess,
+        'run',
+        lambda command, **more: made.append(command) or subprocess.CompletedProcess(command, 0),
+    )
     bootstrap.make_venv(asked=False)
     assert not made
     bootstrap.make_venv(asked=True)
@@ -102,7 +137,9 @@ def test_make_says_whether_a_python_was_asked_for(book):
 
 def test_a_failing_tool_is_heard_to_its_end_without_its_noise(bootstrap, monkeypatch, capsys):
     monkeypatch.setattr(bootstrap, 'PYTHON', bootstrap.Path(sys.executable))
-    code = 'import sys; sys.exit("npm error code E404\\nnpm error A complete log of this run can be found in: /x/y.log")'
+    code = (
+        'import sys; sys.exit("npm error code E404\\nnpm error A complete log of this run can be found in: /x/y.log")'
+    )
     with pytest.raises(bootstrap.Failure, match='mend it, then run the same command again'):
         bootstrap.run([sys.executable, '-c', code], 'mend it')
     assert capsys.readouterr().err == 'npm error code E404\n'
@@ -111,29 +148,54 @@ def test_a_failing_tool_is_heard_to_its_end_without_its_noise(bootstrap, monkeyp
 def test_the_set_up_can_be_interrupted(book, bare):
     with socket.create_server(('127.0.0.1', 0)) as silent:  # an index that never answers
         index = f'http://127.0.0.1:{silent.getsockname()[1]}/'
-        run = subprocess.Popen([sys.executable, bare / 'tools/bootstrap.py'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
-                               env=os.environ | NO_NETWORK | {'PIP_INDEX_URL': index})
+        run = subprocess.Popen(
+            [sys.executable, bare / 'tools/bootstrap.py'],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            env=os.environ | NO_NETWORK | {'PIP_INDEX_URL': index},
+        )
         silent.accept()
         os.killpg(run.pid, signal.SIGINT)
         start = time.monotonic()
         output, _ = run.communicate(timeout=30)
-    assert run.returncode and output.strip().splitlines()[-1] == 'stopped: the same command goes on from here' and 'Traceback' not in output
+    assert (
+        run.returncode
+        and output.strip().splitlines()[-1] == 'stopped: the same command goes on from here'
+        and 'Traceback' not in output
+    )
     assert time.monotonic() - start < 10
 
 
 # What is installed
 
+
 def pins(book):
     """Return {name: (version, marker, hashes)} of the lock."""
     text = (book.root / 'requirements.txt').read_text(encoding='utf-8')
-    entries = [Requirement(re.sub(r'\\\n.*', '', entry, flags=re.DOTALL).strip()) for entry in re.findall(r'(?m)^[a-z].*(?:\n    .*)*', text)]
-    hashes = [len(re.findall('--hash=sha256:[0-9a-f]{64}', entry)) for entry in re.findall(r'(?m)^[a-z].*(?:\n    .*)*', text)]
-    return {entry.name: (str(entry.specifier).removeprefix('=='), entry.marker, count) for entry, count in zip(entries, hashes)}
+    entries = [
+        Requirement(re.sub(r'\\\n.*', '', entry, flags=re.DOTALL).strip())
+        for entry in re.findall(r'(?m)^[a-z].*(?:\n    .*)*', text)
+    ]
+    hashes = [
+        len(re.findall('--hash=sha256:[0-9a-f]{64}', entry)) for entry in re.findall(r'(?m)^[a-z].*(?:\n    .*)*', text)
+    ]
+    return {
+        entry.name: (str(entry.specifier).removeprefix('=='), entry.marker, count)
+        for entry, count in zip(entries, hashes)
+    }
 
 
 def test_the_lock_holds_all_that_is_asked_for_with_hashes_and_no_cuda(book):
     project = tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']
-    asked = [Requirement(line) for line in [*project['dependencies'], *(line for group in project['optional-dependencies'].values() for line in group)]]
+    asked = [
+        Requirement(line)
+        for line in [
+            *project['dependencies'],
+            *(line for group in project['optional-dependencies'].values() for line in group),
+        ]
+    ]
     locked = pins(book)
     for requirement in asked:
         if requirement.name != 'torch':
@@ -141,15 +203,24 @@ def test_the_lock_holds_all_that_is_asked_for_with_hashes_and_no_cuda(book):
     assert not [name for name, (_, _, hashes) in locked.items() if not hashes]
     assert not [name for name in locked if name.startswith(('nvidia', 'cuda', 'triton', 'torch'))]
     [torch] = [requirement for requirement in asked if requirement.name == 'torch']
-    pinned = re.search('^torch==(.*)$', (book.root / 'requirements-torch.txt').read_text(encoding='utf-8'), re.MULTILINE)[1]
+    pinned = re.search(
+        '^torch==(.*)$', (book.root / 'requirements-torch.txt').read_text(encoding='utf-8'), re.MULTILINE
+    )[1]
     assert torch.specifier.contains(pinned) and not torch.specifier.contains('2.12.9')
 
 
 def test_each_pin_can_be_installed_in_the_oldest_python(book):
-    oldest = re.match(r'>=([\d.]+)', tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']['requires-python'])[1]
+    oldest = re.match(
+        r'>=([\d.]+)',
+        tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']['requires-python'],
+    )[1]
     installed = {dist.metadata['Name'].lower().replace('_', '-'): dist for dist in metadata.distributions()}
-    too_new = [name for name in pins(book) if name in installed
-               and not SpecifierSet(installed[name].metadata.get('Requires-Python', '')).contains(f'{oldest}.0')]
+    too_new = [
+        name
+        for name in pins(book)
+        if name in installed
+        and not SpecifierSet(installed[name].metadata.get('Requires-Python', '')).contains(f'{oldest}.0')
+    ]
     assert not too_new
 
 
@@ -167,17 +238,36 @@ def test_the_workflow_does_what_ci_does_and_its_actions_are_pinned(book):
     commands = {name: [step['run'] for step in job['steps'] if 'run' in step] for name, job in jobs.items()}
     assert commands['test'] == ['make test ${{ matrix.newest }}'] and commands['fork'] == ['make test-fork']
     assert commands['systems'] == ['python tools/bootstrap.py', '${{ matrix.book }} check', '${{ matrix.book }} build']
-    assert [row['system'] for row in jobs['systems']['strategy']['matrix']['include']] == ['macos-latest', 'windows-latest']
-    assert jobs['build']['needs'] == ['test', 'fork', 'systems'] and 'make build BASE_URL' in workflow and 'deploy-pages' in workflow
-    assert re.findall(r'^make .*', (book.root / '.ci/run').read_text(encoding='utf-8'), re.MULTILINE) == ['make test', 'make test-fork']
+    assert [row['system'] for row in jobs['systems']['strategy']['matrix']['include']] == [
+        'macos-latest',
+        'windows-latest',
+    ]
+    assert (
+        jobs['build']['needs'] == ['test', 'fork', 'systems']
+        and 'make build BASE_URL' in workflow
+        and 'deploy-pages' in workflow
+    )
+    assert re.findall(r'^make .*', (book.root / '.ci/run').read_text(encoding='utf-8'), re.MULTILINE) == [
+        'make test',
+        'make test-fork',
+    ]
 
 
 def test_the_workflow_tests_each_python_that_the_bounds_allow(book):
     project = tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']
-    oldest, beyond = (int(minor) for minor in re.fullmatch(r'>=3\.(\d+),<3\.(\d+)', project['requires-python']).groups())
-    matrix = yaml.safe_load((book.root / '.github/workflows/book.yml').read_text(encoding='utf-8'))['jobs']['test']['strategy']['matrix']['include']
-    assert matrix == [*({'python': f'3.{minor}', 'newest': ''} for minor in range(oldest, beyond)), {'python': f'3.{beyond - 1}', 'newest': 'NEWEST=1'}]
-    locked = pins(book) | {'torch': (re.search('torch==(.*)', (book.root / 'requirements-torch.txt').read_text(encoding='utf-8'))[1],)}
+    oldest, beyond = (
+        int(minor) for minor in re.fullmatch(r'>=3\.(\d+),<3\.(\d+)', project['requires-python']).groups()
+    )
+    matrix = yaml.safe_load((book.root / '.github/workflows/book.yml').read_text(encoding='utf-8'))['jobs']['test'][
+        'strategy'
+    ]['matrix']['include']
+    assert matrix == [
+        *({'python': f'3.{minor}', 'newest': ''} for minor in range(oldest, beyond)),
+        {'python': f'3.{beyond - 1}', 'newest': 'NEWEST=1'},
+    ]
+    locked = pins(book) | {
+        'torch': (re.search('torch==(.*)', (book.root / 'requirements-torch.txt').read_text(encoding='utf-8'))[1],)
+    }
     for requirement in project['dependencies']:  # what is pinned is the oldest
         name, lower, upper = re.fullmatch(r'(\w+)>=([\d.]+),<([\d.]+)', requirement).groups()
         assert locked[name][0].startswith(f'{lower}.')

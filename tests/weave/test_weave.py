@@ -33,6 +33,7 @@ def say(book, **blocks):
 
 # The whole book
 
+
 def test_the_book_is_what_its_code_gives(book):
     """Every block of every chapter runs again: outputs, figures, notebooks, and both languages."""
     assert verify.check(book, book.chapters) == []
@@ -49,14 +50,21 @@ def test_weaving_an_unchanged_book_runs_and_writes_nothing(whole_book):
 
 # What weave writes
 
+
 def test_weave_writes_code_output_figure_and_notebook_in_all_languages(tiny_book):
-    names = say(tiny_book, one='import random\nprint("hello")\nprint(1.5)',
-                two='from matplotlib import pyplot as plt\nplt.plot([1, 2])\nplt.xlabel("x")\nplt.show()', three='random.seed(1)')
+    names = say(
+        tiny_book,
+        one='import random\nprint("hello")\nprint(1.5)',
+        two='from matplotlib import pyplot as plt\nplt.plot([1, 2])\nplt.xlabel("x")\nplt.show()',
+        three='random.seed(1)',
+    )
     ran, written = weaver.weave(tiny_book, names)
     assert ran == ['tiny'] and len(written) == 6
     for language in LANGUAGES:
         text = tiny_book.path(language, 'tiny').read_text(encoding='utf-8')
-        assert '```\n\n<!-- output -->\n~~~text\nhello\n1.5\n~~~\n' in text and '```\n\n![](figures/tiny-1.svg)\n' in text
+        assert (
+            '```\n\n<!-- output -->\n~~~text\nhello\n1.5\n~~~\n' in text and '```\n\n![](figures/tiny-1.svg)\n' in text
+        )
         svg = (tiny_book.figures(language) / 'tiny-1.svg').read_text(encoding='utf-8')
         assert 'currentColor' in svg and '>x</text>' in svg and '#000000' not in svg and 'date' not in svg
         notebook = json.loads(tiny_book.notebook(language, 'tiny').read_text(encoding='utf-8'))
@@ -96,26 +104,41 @@ def test_what_a_block_no_longer_prints_or_draws_goes_away(tiny_book):
 
 def test_a_change_of_src_is_woven_into_all_languages(tiny_book):
     path = tiny_book.root / 'src/tiny/stone.py'
-    path.write_text(path.read_text(encoding='utf-8').replace('Return the measured', 'Return the noisy'), encoding='utf-8')
+    path.write_text(
+        path.read_text(encoding='utf-8').replace('Return the measured', 'Return the noisy'), encoding='utf-8'
+    )
     [first, *_] = verify.check(tiny_book, ['fall'])
     assert str(first.path) == 'docs/zh/fall.md' and 'Return the noisy' in first.what and 'make weave' in first.remedy
     weaver.weave(tiny_book, ['fall'])
-    assert all('Return the noisy' in tiny_book.path(language, 'fall').read_text(encoding='utf-8') for language in LANGUAGES)
+    assert all(
+        'Return the noisy' in tiny_book.path(language, 'fall').read_text(encoding='utf-8') for language in LANGUAGES
+    )
 
 
 # Failing and being interrupted
 
+
 def test_the_command_exits_with_1_and_names_chapter_line_and_last_frame(tiny_book):
     say(tiny_book, one='1 / 0')
-    run = subprocess.run([sys.executable, '-m', 'book.cli', 'weave', 'tiny'], cwd=tiny_book.root, capture_output=True, text=True)
+    run = subprocess.run(
+        [sys.executable, '-m', 'book.cli', 'weave', 'tiny'], cwd=tiny_book.root, capture_output=True, text=True
+    )
     assert run.returncode == 1
-    assert 'docs/zh/tiny.md:6: the block raises ZeroDivisionError: division by zero (last frame: Cell In[2], line 1)' in run.stderr
+    assert (
+        'docs/zh/tiny.md:6: the block raises ZeroDivisionError: division by zero (last frame: Cell In[2], line 1)'
+        in run.stderr
+    )
 
 
 def test_an_interrupted_weave_leaves_every_file_as_it_was(tiny_book):
     say(tiny_book, one='print(1)', two='import time\ntime.sleep(60)')
     before = snapshot(tiny_book)
-    run = subprocess.Popen([sys.executable, '-m', 'book.cli', 'weave', 'tiny'], cwd=tiny_book.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen(
+        [sys.executable, '-m', 'book.cli', 'weave', 'tiny'],
+        cwd=tiny_book.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     time.sleep(4)
     run.send_signal(signal.SIGINT)
     assert run.wait(timeout=30) != 0
@@ -133,6 +156,7 @@ def test_files_are_written_all_or_none(tmp_path, monkeypatch):
         if len(calls) == 2:
             raise KeyboardInterrupt
         replace(draft, path)
+
     monkeypatch.setattr(writing.os, 'replace', fail_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         writing.replace_all({old: 'changed', gone: None, new: 'made'})
@@ -144,20 +168,39 @@ def test_files_are_written_all_or_none(tmp_path, monkeypatch):
 
 # What is refused
 
+
 def test_code_that_differs_between_the_languages_is_named(tiny_book):
     plant(tiny_book, 'measured[-3:]', 'measured[-2:]')
     with pytest.raises(BookError) as caught:
         weaver.weave(tiny_book, ['fall'])
     [problem] = caught.value.problems
-    assert (str(problem.path), problem.line) == ('docs/en/fall.md', line_with(tiny_book, 'measured[-2:]')) and 'docs/zh/fall.md' in problem.what
+    assert (str(problem.path), problem.line) == (
+        'docs/en/fall.md',
+        line_with(tiny_book, 'measured[-2:]'),
+    ) and 'docs/zh/fall.md' in problem.what
 
 
 # The parts
 
-@pytest.mark.parametrize('expected, got, same', [
-    ('loss 0.000050', 'loss 0.000051', True), ('loss 0.000050', 'loss 0.000060', False), ('1.2345', '1.2350', True), ('1.2345', '1.2445', False),
-    ('[1000, 2]', '[1001, 2]', False), ('tensor([ 0.1])', 'tensor([-0.1])', False), ('1e-05', '1e-05', True), ('5.0e-05', '5.1e-05', True),
-    ('nan', 'nan', True), ('nan', '1.0', False), ('a 1.0', 'b 1.0', False), ('1.0\n', '1.0', False), ('[ 0.50, 1.00]', '[0.50, 1.00]', True)])
+
+@pytest.mark.parametrize(
+    'expected, got, same',
+    [
+        ('loss 0.000050', 'loss 0.000051', True),
+        ('loss 0.000050', 'loss 0.000060', False),
+        ('1.2345', '1.2350', True),
+        ('1.2345', '1.2445', False),
+        ('[1000, 2]', '[1001, 2]', False),
+        ('tensor([ 0.1])', 'tensor([-0.1])', False),
+        ('1e-05', '1e-05', True),
+        ('5.0e-05', '5.1e-05', True),
+        ('nan', 'nan', True),
+        ('nan', '1.0', False),
+        ('a 1.0', 'b 1.0', False),
+        ('1.0\n', '1.0', False),
+        ('[ 0.50, 1.00]', '[0.50, 1.00]', True),
+    ],
+)
 def test_numbers_are_compared_as_numbers_and_all_else_as_text(expected, got, same):
     assert compare.same_text(expected, got) is same
 
@@ -181,12 +224,25 @@ def test_a_figure_has_one_form(tmp_path):
     assert 'metadata' not in once and '#000000' not in once and 'DejaVu' not in once
 
 
-@pytest.mark.parametrize('reference, words', [
-    ('tiny.stone: nothing', 'no functions or statements'), ('tiny.nowhere: fall', 'no module'), ('tiny.stone: g, nothing', 'nothing'),
-    ('tiny.stone: plt', '5 functions or statements'), ('tiny.stone', 'names nothing'), ('fall', 'no module')])
+@pytest.mark.parametrize(
+    'reference, words',
+    [
+        ('tiny.stone: nothing', 'no functions or statements'),
+        ('tiny.nowhere: fall', 'no module'),
+        ('tiny.stone: g, nothing', 'nothing'),
+        ('tiny.stone: plt', '5 functions or statements'),
+        ('tiny.stone', 'names nothing'),
+        ('fall', 'no module'),
+    ],
+)
 def test_a_piece_of_src_that_is_not_there_is_named(tiny_book, reference, words):
     plant(tiny_book, 'from: tiny.stone: g, fall', f'from: {reference}', ['zh'])
     with pytest.raises(BookError) as caught:
         weaver.weave(tiny_book, ['fall'])
     [problem] = caught.value.problems
-    assert words in problem.what and str(problem.path) == 'docs/zh/fall.md' and problem.line > 1 and 'first words' in problem.remedy
+    assert (
+        words in problem.what
+        and str(problem.path) == 'docs/zh/fall.md'
+        and problem.line > 1
+        and 'first words' in problem.remedy
+    )

@@ -3,6 +3,8 @@
 `files` and `glossary` ask about the book as a whole: `check(book)`.
 """
 
+from collections.abc import Sequence
+
 from book.checks import (
     blocks,
     characters,
@@ -23,12 +25,30 @@ from book.checks import (
     typography,
     untranslated,
 )
+from book.manuscript.book import Book
 from book.manuscript.chapter import Chapter
+from book.manuscript.problems import Problem
 
-OF_A_CHAPTER = (fences, headings, fragments, markup, characters, typography, untranslated, links, claims, names, order, points, blocks, parity, terms)
+OF_A_CHAPTER = (
+    fences,
+    headings,
+    fragments,
+    markup,
+    characters,
+    typography,
+    untranslated,
+    links,
+    claims,
+    names,
+    order,
+    points,
+    blocks,
+    parity,
+    terms,
+)
 
 
-def check(book, chosen=()):
+def check(book: Book, chosen: Sequence[str] = ()) -> list[Problem]:
     """Return a Problem for each finding, in the order of the navigation.
 
     In the whole book, or in the `chosen` chapters alone: then no page has to be translated, and nobody has to have reviewed it.

@@ -3,9 +3,11 @@
 import ast
 import codeop
 import sys
+from collections.abc import Iterator
 
 from book.manuscript import source
 from book.manuscript.chapter import each_page, unlike_source
+from book.manuscript.page import Page
 from book.manuscript.problems import BookError, Problem
 
 READER_HAS = {'torch', 'matplotlib', 'numpy', *sys.stdlib_module_names}  # NumPy comes with Matplotlib
@@ -14,14 +16,16 @@ WIDTH = 130
 
 
 @each_page
-def check(page):
+def check(page: Page) -> Iterator[Problem]:
     """Yield a Problem for each block that differs from `src`, imports what a reader lacks, or hides a statement."""
     path = page.shown
     for fence in page.fences:
         yield from _unlike_source(page, fence)
         for number, line in enumerate(fence.code.split('\n'), fence.line + 1):
             if len(line) > WIDTH:
-                yield Problem(path, number, 'the line reaches beyond what a reader sees', f'break it: at most {WIDTH} characters')
+                yield Problem(
+                    path, number, 'the line reaches beyond what a reader sees', f'break it: at most {WIDTH} characters'
+                )
         yield from _statements(path, fence)
         yield from _prompt(path, fence)
     for token in page.tokens:
@@ -31,7 +35,11 @@ def check(page):
 
 def _unlike_source(page, fence):
     try:
-        yield from unlike_source(page, fence, source.code(page.book.root, fence.source, page.shown, fence.line)) if fence.source else ()
+        yield from (
+            unlike_source(page, fence, source.code(page.book.root, fence.source, page.shown, fence.line))
+            if fence.source
+            else ()
+        )
     except BookError as error:
         yield from error.problems
 
@@ -46,8 +54,12 @@ def _statements(path, fence):
             lines.add(node.lineno)
         for module in _imported(node):
             if module.split('.')[0] not in READER_HAS:
-                yield Problem(path, fence.line + node.lineno, f'the block imports {module!r}, which a reader does not have',
-                              'use Python, torch and Matplotlib alone: what a reader pastes must run')
+                yield Problem(
+                    path,
+                    fence.line + node.lineno,
+                    f'the block imports {module!r}, which a reader does not have',
+                    'use Python, torch and Matplotlib alone: what a reader pastes must run',
+                )
 
 
 def _prompt(path, fence):
@@ -61,8 +73,12 @@ def _prompt(path, fence):
                 raise SyntaxError
         except SyntaxError:
             if _parses(fence.code):  # else weave names it
-                yield Problem(path, number, 'pasted into the prompt >>> of Python, the block fails at this line',
-                              'leave a blank line after an indented body, and none inside it')
+                yield Problem(
+                    path,
+                    number,
+                    'pasted into the prompt >>> of Python, the block fails at this line',
+                    'leave a blank line after an indented body, and none inside it',
+                )
             return
         typed = [] if complete else typed
 
@@ -83,4 +99,9 @@ def _imported(node):
 def _installs(path, token):
     for number, line in enumerate(token.content.split('\n'), token.map[0] + 2):
         if line.startswith('pip install ') and (wrong := set(line.split()[2:]) - INSTALLED):
-            yield Problem(path, number, f'a reader is told to install {" ".join(sorted(wrong))}', 'the book needs torch and matplotlib alone')
+            yield Problem(
+                path,
+                number,
+                f'a reader is told to install {" ".join(sorted(wrong))}',
+                'the book needs torch and matplotlib alone',
+            )

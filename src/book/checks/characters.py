@@ -1,20 +1,27 @@
 """Is each character what it looks like: no letter of another script, nothing invisible, nothing that turns the text around?"""
 
 import unicodedata
+from collections.abc import Iterator
 
 from book.manuscript.chapter import each_page
+from book.manuscript.page import Page
 from book.manuscript.problems import Problem
 
 
 @each_page
-def check(page):
+def check(page: Page) -> Iterator[Problem]:
     """Yield a Problem for each line with a character that a reader cannot see or takes for another one."""
     path = page.shown
     for number, line in enumerate(page.lines, 1):
         for character in sorted(set(line)):
             if not character.isascii() and _deceives(character):
-                yield Problem(path, number, f'the character U+{ord(character):04X} ({unicodedata.name(character, "no name")}) '
-                              'is invisible, or looks like another one', 'remove it, or write the letter that is meant')
+                yield Problem(
+                    path,
+                    number,
+                    f'the character U+{ord(character):04X} ({unicodedata.name(character, "no name")}) '
+                    'is invisible, or looks like another one',
+                    'remove it, or write the letter that is meant',
+                )
 
 
 def _deceives(character):

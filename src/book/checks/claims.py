@@ -5,29 +5,36 @@ which asserts it. Exercises claim nothing: what they ask for is for the reader t
 """
 
 import re
+from collections.abc import Iterator
 
 from book.manuscript.chapter import each_page
-from book.manuscript.page import CLAIM, placed
+from book.manuscript.page import CLAIM, Page, placed
 from book.manuscript.problems import Problem
 
 NUMBER = re.compile(r'(?<![\w.])-?\d+(?:\.\d+)?(?:e[-+]?\d+)?')
-WORDS = dict(zip('three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand'.split(),
-                 (*range(3, 13), *range(20, 100, 10), 100, 1000)))
+WORDS = dict(
+    zip(
+        'three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand'.split(),
+        (*range(3, 13), *range(20, 100, 10), 100, 1000),
+    )
+)
 DIGITS = {numeral: value for value, numeral in enumerate('一二三四五六七八九', 1)} | {'两': 2}
 UNITS = {'十': 10, '百': 100, '千': 1000, '万': 10_000}
 ENGLISH = re.compile(rf'\b({"|".join(WORDS)})\b', re.IGNORECASE)
-CHINESE = re.compile(r'(?<!第)([一二两三四五六七八九十百千万]+)(?=[个次轮位种步行列倍层页条组份处项张块段])')  # a numeral that counts
+CHINESE = re.compile(
+    r'(?<!第)([一二两三四五六七八九十百千万]+)(?=[个次轮位种步行列倍层页条组份处项张块段])'
+)  # a numeral that counts
 
 
 @each_page
-def check(page):
+def check(page: Page) -> Iterator[Problem]:
     """Yield a Problem for each number in the prose that nothing on the page shows, and no test asserts."""
     book, path = page.book, page.shown
     shown = {float(number) for fence in page.fences for number in NUMBER.findall(fence.code + (fence.output or ''))}
     claims = {}
     for token in page.tokens:
         if token.type == 'html_block':
-            claims = {i + 1: test for i, line in enumerate(page.lines[:token.map[1]]) if (test := _claim(line))}
+            claims = {i + 1: test for i, line in enumerate(page.lines[: token.map[1]]) if (test := _claim(line))}
             yield from _dead(book, path, claims, token)
     tied = {line: _asserted(book, test) for span, test in _tied(page, claims) for line in span}
     for token, section in page.inlines():
@@ -35,8 +42,12 @@ def check(page):
             continue
         for number, value, line in _numbers(token, page.path.parent.name):
             if value not in shown | tied.get(token.map[0] + 1, set()):
-                yield Problem(path, line, f'nothing shows the number {number!r}: no block and no output of this page has it',
-                              'print it in a block, drop it, or put <!-- claim: tests/FILE.py::TEST --> above the text and assert it there')
+                yield Problem(
+                    path,
+                    line,
+                    f'nothing shows the number {number!r}: no block and no output of this page has it',
+                    'print it in a block, drop it, or put <!-- claim: tests/FILE.py::TEST --> above the text and assert it there',
+                )
 
 
 def _claim(line):
@@ -70,7 +81,9 @@ def _numbers(token, language):
             if language == 'en':
                 yield from ((match[0], WORDS[match[1].lower()], line) for match in ENGLISH.finditer(text))
             else:
-                yield from ((match[0], value, line) for match in CHINESE.finditer(text) if (value := _chinese(match[1])) > 2)
+                yield from (
+                    (match[0], value, line) for match in CHINESE.finditer(text) if (value := _chinese(match[1])) > 2
+                )
 
 
 def _chinese(numeral):

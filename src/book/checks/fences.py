@@ -5,10 +5,11 @@ block to the fence of backticks before it. So backticks run, tildes do not, and 
 """
 
 import re
+from collections.abc import Iterator
 
 from book.manuscript.book import TO_TRANSLATE
 from book.manuscript.chapter import each_page
-from book.manuscript.page import CLAIM, CONT, FROM, OUTPUT, PAGE_ONLY, POINTS
+from book.manuscript.page import CLAIM, CONT, FROM, OUTPUT, PAGE_ONLY, POINTS, Page
 from book.manuscript.problems import Problem
 
 PYTHON = re.compile(r'\W*(python|py|ipython|pycon|pyodide)', re.IGNORECASE)
@@ -18,14 +19,16 @@ WIDEST = 5  # inches, of 72 points
 
 
 @each_page
-def check(page):
+def check(page: Page) -> Iterator[Problem]:
     """Yield a Problem for each fence, or comment, that is not as it must be."""
     path = page.shown
     runs = {fence.start for fence in page.fences}
     outputs = {fence.output_line - 2 for fence in page.fences if fence.output_line}
     for token in page.tokens:
         if token.type == 'code_block':
-            yield Problem(path, token.map[0] + 1, 'code by indentation: nothing says whether it runs', 'put it in a fence')
+            yield Problem(
+                path, token.map[0] + 1, 'code by indentation: nothing says whether it runs', 'put it in a fence'
+            )
         elif token.type == 'fence':
             yield from _closed(page, path, token)
             if token.map[0] not in runs | outputs:
@@ -44,14 +47,26 @@ def _closed(page, path, token):
 def _plain(page, path, token):
     line, opening = token.map[0] + 1, page.lines[token.map[0]]
     if PYTHON.match(token.info):
-        yield Problem(path, line, f'{opening!r} would never run', 'write ```python, alone on the line, not indented; '
-                      'or ~~~text if it is not to run')
+        yield Problem(
+            path,
+            line,
+            f'{opening!r} would never run',
+            'write ```python, alone on the line, not indented; or ~~~text if it is not to run',
+        )
     elif token.markup[0] == '`':
-        yield Problem(path, line, f'{opening!r}: a fence of backticks that does not run breaks the chain of blocks that do',
-                      'use tildes: ~~~text or ~~~console')
+        yield Problem(
+            path,
+            line,
+            f'{opening!r}: a fence of backticks that does not run breaks the chain of blocks that do',
+            'use tildes: ~~~text or ~~~console',
+        )
     elif token.info not in PLAIN:
-        yield Problem(path, line, f'{opening!r}: neither code that runs, nor an output, nor for the shell',
-                      'write ```python for code, ~~~console for the shell; outputs are written by `make weave`')
+        yield Problem(
+            path,
+            line,
+            f'{opening!r}: neither code that runs, nor an output, nor for the shell',
+            'write ```python for code, ~~~console for the shell; outputs are written by `make weave`',
+        )
 
 
 def _chain(page, path):
@@ -64,14 +79,25 @@ def _chain(page, path):
             yield Problem(path, fence.output_line, 'no ~~~text follows the output marker', 'run `make weave`')
         for figure in fence.figures:
             if not figure.alt:
-                yield Problem(path, figure.line, 'the figure has no alternative text', 'say in the brackets what it shows: ![...](...)')
+                yield Problem(
+                    path,
+                    figure.line,
+                    'the figure has no alternative text',
+                    'say in the brackets what it shows: ![...](...)',
+                )
             if not re.fullmatch(rf'figures/{page.name}-\d+\.svg', figure.src):
                 continue  # book.checks.links says more of it
             if not (page.path.parent / figure.src).is_file():
-                yield Problem(path, figure.line, f'{figure.src} was never drawn', 'run `make weave`, or take the picture out')
+                yield Problem(
+                    path, figure.line, f'{figure.src} was never drawn', 'run `make weave`, or take the picture out'
+                )
             elif (inches := _width(page.path.parent / figure.src)) > WIDEST:
-                yield Problem(path, figure.line, f'the figure is {inches:.1f} inches wide: on a phone its letters cannot be read',
-                              f'draw it at most {WIDEST} inches wide, such as `plt.figure(figsize=(5, 3.5))`, and weave it again')
+                yield Problem(
+                    path,
+                    figure.line,
+                    f'the figure is {inches:.1f} inches wide: on a phone its letters cannot be read',
+                    f'draw it at most {WIDEST} inches wide, such as `plt.figure(figsize=(5, 3.5))`, and weave it again',
+                )
 
 
 def _width(path):
@@ -89,6 +115,12 @@ def _comments(page, path):
         if line == OUTPUT:
             if not outputs & {number, number + 2}:
                 yield Problem(path, number, 'an output, but no block before it', 'remove it, or run `make weave`')
-        elif not (line in (CONT, PAGE_ONLY, TO_TRANSLATE) or FROM.match(line) or POINTS.match(line) or CLAIM.match(line)):
-            yield Problem(path, number, f'unknown marker {line.strip()!r}',
-                          f'known: {CONT}  {OUTPUT}  <!-- from: NAME -->  <!-- points: S1, S2 -->  <!-- claim: tests/FILE.py::TEST -->')
+        elif not (
+            line in (CONT, PAGE_ONLY, TO_TRANSLATE) or FROM.match(line) or POINTS.match(line) or CLAIM.match(line)
+        ):
+            yield Problem(
+                path,
+                number,
+                f'unknown marker {line.strip()!r}',
+                f'known: {CONT}  {OUTPUT}  <!-- from: NAME -->  <!-- points: S1, S2 -->  <!-- claim: tests/FILE.py::TEST -->',
+            )

@@ -1,12 +1,14 @@
 """Does each line-by-line item begin with a fragment that stands in the page's code?"""
 
+from collections.abc import Iterator
+
 from book.manuscript.chapter import each_page
-from book.manuscript.page import squeeze
+from book.manuscript.page import Page, squeeze
 from book.manuscript.problems import Problem
 
 
 @each_page
-def check(page):
+def check(page: Page) -> Iterator[Problem]:
     """Yield a Problem for each list item that begins with code in backticks that no block of the page holds."""
     path = page.shown
     codes = [squeeze(fence.code) for fence in page.fences]
@@ -18,8 +20,12 @@ def check(page):
         first = token.children[0]
         explains = first.type == 'code_inline' and token.level >= 3 and _opens_item(page, before)
         if explains and not any(squeeze(first.content) in code for code in codes):
-            yield Problem(path, token.map[0] + 1, f'the fragment `{first.content}` is not in the page\'s code',
-                          'copy it from a block of this page, or begin the item with other words')
+            yield Problem(
+                path,
+                token.map[0] + 1,
+                f"the fragment `{first.content}` is not in the page's code",
+                'copy it from a block of this page, or begin the item with other words',
+            )
 
 
 def _opens_item(page, paragraph):

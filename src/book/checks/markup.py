@@ -1,50 +1,78 @@
 """Does every mark of Markdown do its work, and is there no HTML but the fold around the code so far?"""
 
 import re
+from collections.abc import Iterator
 
 from book.manuscript.chapter import each_page
-from book.manuscript.page import HEADING_ID, placed
+from book.manuscript.page import HEADING_ID, Page, placed
 from book.manuscript.problems import Problem
 
 FOLD = re.compile(r'<details markdown="1">|</details>|<summary>[^<]*</summary>')
 ATTRIBUTES = re.compile(r'\{(?! \.md-button \})[^}]*\}')
-TEX = re.compile(r'\\(?:[hv]?phantom|[gex]?def|let|newcommand|renewcommand|color|textcolor|href|html\w*|rlap|llap|smash)\b')
+TEX = re.compile(
+    r'\\(?:[hv]?phantom|[gex]?def|let|newcommand|renewcommand|color|textcolor|href|html\w*|rlap|llap|smash)\b'
+)
 COMMENT = re.compile(r'<!--.*?-->', re.DOTALL)
 
 
 @each_page
-def check(page):
+def check(page: Page) -> Iterator[Problem]:
     """Yield a Problem for each piece of HTML, and for each mark of bold type that shows as asterisks."""
     path = page.shown
-    folds = [(token.map[0] + 1, mark) for token in page.tokens if token.type == 'html_block'
-             for mark in re.findall(r'<details|</details>', token.content)]
+    folds = [
+        (token.map[0] + 1, mark)
+        for token in page.tokens
+        if token.type == 'html_block'
+        for mark in re.findall(r'<details|</details>', token.content)
+    ]
     for number, (line, mark) in enumerate(folds):
         if mark != ('<details', '</details>')[number % 2] or (mark == '<details' and number == len(folds) - 1):
-            yield Problem(path, line, f'the fold that begins or ends here with {mark!r} has no other half: it would swallow the page',
-                          'give each <details markdown="1"> one </details>, each on a line of its own between empty lines')
+            yield Problem(
+                path,
+                line,
+                f'the fold that begins or ends here with {mark!r} has no other half: it would swallow the page',
+                'give each <details markdown="1"> one </details>, each on a line of its own between empty lines',
+            )
             break
     for token in page.tokens:
         if token.type == 'html_block':
             rest = FOLD.sub('', COMMENT.sub('', token.content)).strip()
             if rest:
-                yield Problem(path, token.map[0] + 1, f'HTML in a page: {rest.splitlines()[0]!r}', 'write Markdown; only the fold is HTML: '
-                              '<details markdown="1">, <summary>...</summary>, </details>')
+                yield Problem(
+                    path,
+                    token.map[0] + 1,
+                    f'HTML in a page: {rest.splitlines()[0]!r}',
+                    'write Markdown; only the fold is HTML: <details markdown="1">, <summary>...</summary>, </details>',
+                )
         if token.type.startswith('math_block'):
             yield from _tex(path, token.map[0] + 1, token.content)
         for child, line in placed(token) if token.children else ():
             if child.type == 'html_inline':
                 yield Problem(path, line, f'HTML in a page: {child.content!r}', 'write Markdown; put code in backticks')
             elif child.type == 'text' and (found := ATTRIBUTES.search(HEADING_ID.sub('', child.content))):
-                yield Problem(path, line, f'attributes in a page: {found[0]!r}', 'remove them: only a heading has { #id }, and a link may be a { .md-button }')
+                yield Problem(
+                    path,
+                    line,
+                    f'attributes in a page: {found[0]!r}',
+                    'remove them: only a heading has { #id }, and a link may be a { .md-button }',
+                )
             elif child.type in ('link_open', 'image') and child.attrs.get('title'):
-                yield Problem(path, line, f'a title that only a mouse sees: {child.attrs["title"]!r}', 'say it in the text')
+                yield Problem(
+                    path, line, f'a title that only a mouse sees: {child.attrs["title"]!r}', 'say it in the text'
+                )
             elif child.type.startswith('math'):
                 yield from _tex(path, line, child.content)
             elif child.type == 'text' and '**' in child.content:
-                yield Problem(path, line, f'asterisks show: {child.content.strip()!r}',
-                              'put a space outside the bold words, or the punctuation outside of the asterisks')
+                yield Problem(
+                    path,
+                    line,
+                    f'asterisks show: {child.content.strip()!r}',
+                    'put a space outside the bold words, or the punctuation outside of the asterisks',
+                )
 
 
 def _tex(path, line, formula):
     for command in TEX.findall(formula):
-        yield Problem(path, line, f'{command} in a formula hides or redefines what a reader sees', 'write the formula as it shows')
+        yield Problem(
+            path, line, f'{command} in a formula hides or redefines what a reader sees', 'write the formula as it shows'
+        )

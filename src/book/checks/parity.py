@@ -2,17 +2,26 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from book.manuscript.book import LANGUAGES
+from book.manuscript.chapter import Chapter
 from book.manuscript.difference import first_difference
-from book.manuscript.page import HEADING_ID
+from book.manuscript.page import HEADING_ID, Page
 from book.manuscript.problems import Problem
 
 NUMBER = re.compile(r'(?<![\w.])-?\d+(?:\.\d+)?')  # small whole ones may be words in one language
-CONTAINERS = {'bullet_list_open': 'list', 'ordered_list_open': 'numbered list', 'list_item_open': 'list item',
-              'blockquote_open': 'quotation', 'tr_open': 'table row', 'footnote_open': 'footnote', 'hr': 'rule'}
+CONTAINERS = {
+    'bullet_list_open': 'list',
+    'ordered_list_open': 'numbered list',
+    'list_item_open': 'list item',
+    'blockquote_open': 'quotation',
+    'tr_open': 'table row',
+    'footnote_open': 'footnote',
+    'hr': 'rule',
+}
 
 
 @dataclass
@@ -28,13 +37,13 @@ class Unit:
         return self.kind
 
 
-def check(chapter):
+def check(chapter: Chapter) -> Iterator[Problem]:
     """Yield a Problem for each difference between the pages of a chapter that is written in both languages."""
     if len(chapter.pages) == len(LANGUAGES):
         yield from differences(*chapter.pages.values())
 
 
-def differences(page, other_page):
+def differences(page: Page, other_page: Page) -> Iterator[Problem]:
     """Yield a Problem for each difference between two pages."""
     path, other_path = page.shown, other_page.shown
     units, others = list(_units(page)), list(_units(other_page))
@@ -48,8 +57,12 @@ def differences(page, other_page):
     for unit, here in extra:
         there, near = (other_path, others) if here else (path, units)
         line = min((twin.line for twin in near), key=lambda line: abs(line - unit.line), default=0)
-        yield Problem(path if here else other_path, unit.line, f'this {unit} has no counterpart in {there} (about line {line})',
-                      'write it there too, or remove it here')
+        yield Problem(
+            path if here else other_path,
+            unit.line,
+            f'this {unit} has no counterpart in {there} (about line {line})',
+            'write it there too, or remove it here',
+        )
 
 
 def _align(units, others, by_name=True):
@@ -86,7 +99,7 @@ def _units(page):
     woven = {fence.start for fence in page.fences}
     for index, token in enumerate(page.tokens):
         line = token.map[0] + 1 if token.map else 0
-        inline = next((later for later in page.tokens[index:index + 6] if later.type == 'inline'), None)
+        inline = next((later for later in page.tokens[index : index + 6] if later.type == 'inline'), None)
         named = tuple(child.content for child in (inline.children if inline else ()) if child.type == 'code_inline')
         if token.type == 'heading_open':
             match = HEADING_ID.search(inline.content)
@@ -109,13 +122,22 @@ def _units(page):
 
 def _inline(token):
     children = token.children or []
-    return {'formulas': Counter(_squeeze(child.content) for child in children if child.type.startswith('math_inline')),
-            'figures': Counter(child.attrs['src'] for child in children if child.type == 'image'),
-            'links': Counter(child.attrs['href'] for child in children if child.type == 'link_open'),
-            'names in backticks': Counter({child.content for child in children if child.type == 'code_inline'}),
-            'numbers': Counter({number for child in children if child.type in ('text', 'code_inline') for number in NUMBER.findall(child.content)
-                                if '.' in number or abs(int(number)) >= 10}),
-            'footnotes': Counter(str(child.meta.get('label')) for child in children if child.type == 'footnote_ref')}
+    return {
+        'formulas': Counter(_squeeze(child.content) for child in children if child.type.startswith('math_inline')),
+        'figures': Counter(child.attrs['src'] for child in children if child.type == 'image'),
+        'links': Counter(child.attrs['href'] for child in children if child.type == 'link_open'),
+        'names in backticks': Counter({child.content for child in children if child.type == 'code_inline'}),
+        'numbers': Counter(
+            {
+                number
+                for child in children
+                if child.type in ('text', 'code_inline')
+                for number in NUMBER.findall(child.content)
+                if '.' in number or abs(int(number)) >= 10
+            }
+        ),
+        'footnotes': Counter(str(child.meta.get('label')) for child in children if child.type == 'footnote_ref'),
+    }
 
 
 def _squeeze(formula):

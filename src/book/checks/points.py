@@ -1,14 +1,15 @@
 """Has every point of the lesson (docs/points.toml) its place on each page that makes it?"""
 
 import tomllib
+from collections.abc import Iterator
 
 from book.manuscript.chapter import each_page
-from book.manuscript.page import POINTS
+from book.manuscript.page import POINTS, Page
 from book.manuscript.problems import Problem
 
 
 @each_page
-def check(page):
+def check(page: Page) -> Iterator[Problem]:
     """Yield a Problem for each point that the page should make and marks nowhere, and each mark of another page's point."""
     book, path = page.book, page.shown
     file = book.root / 'docs/points.toml'
@@ -20,7 +21,16 @@ def check(page):
         if match := POINTS.match(line):
             marked |= dict.fromkeys(match[1].split(', '), number)
     for point in wanted.keys() - marked.keys():
-        yield Problem(path, 1, f'the point {point} of the lesson has no place: {wanted[point]}',
-                      f'make it, and put <!-- points: {point} --> below the heading of its section')
+        yield Problem(
+            path,
+            1,
+            f'the point {point} of the lesson has no place: {wanted[point]}',
+            f'make it, and put <!-- points: {point} --> below the heading of its section',
+        )
     for point in marked.keys() - wanted.keys():
-        yield Problem(path, marked[point], f'{point} is no point of this chapter', 'correct the mark, or name the point in docs/points.toml')
+        yield Problem(
+            path,
+            marked[point],
+            f'{point} is no point of this chapter',
+            'correct the mark, or name the point in docs/points.toml',
+        )

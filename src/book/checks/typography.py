@@ -1,13 +1,16 @@
 """Is Chinese set as Chinese is: full-width punctuation, a space beside Latin, no line break inside a paragraph?"""
 
+from collections.abc import Iterator
+
 import autocorrect_py as autocorrect
 
 from book.manuscript.chapter import each_page
+from book.manuscript.page import Page
 from book.manuscript.problems import Problem
 
 
 @each_page
-def check(page):
+def check(page: Page) -> Iterator[Problem]:
     """Yield a Problem for each place of a Chinese page that is not set as it must be."""
     path = page.shown
     if page.path.parent.name != 'zh':
@@ -16,4 +19,9 @@ def check(page):
         yield Problem(path, found.line, f'Chinese typography: {found.old.strip()!r}', f'write {found.new.strip()!r}')
     for token in page.tokens:
         if any(child.type == 'softbreak' for child in token.children or []):
-            yield Problem(path, token.map[0] + 1, 'a line break inside a Chinese paragraph: readers see a space there', 'join the lines')
+            yield Problem(
+                path,
+                token.map[0] + 1,
+                'a line break inside a Chinese paragraph: readers see a space there',
+                'join the lines',
+            )

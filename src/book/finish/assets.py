@@ -3,13 +3,15 @@
 import re
 from urllib.parse import urlsplit
 
+from book.finish.built import BuiltPage
+
 STYLES, SCRIPTS = 'assets/site.css', 'assets/site.js'
 MATERIAL = 'assets/javascripts/'
 LONGEST = 200  # characters of a description
 SENTENCES = re.compile(f'.{{1,{LONGEST - 1}}}[.?!。？！](?= |$|(?<=[。？！]))')
 
 
-def bundle(page):
+def bundle(page: BuiltPage) -> None:
     """Let the page load a bundle of its style sheets, and one of the scripts that come after Material's own; all scripts are deferred.
 
     Which files the bundles replace is left in `page.styles` and `page.scripts`.
@@ -20,7 +22,7 @@ def bundle(page):
         script['defer'] = ''
     material = next((number for number, script in enumerate(scripts) if MATERIAL in script['src']), -1)
     page.styles = _replace(sheets, 'href', STYLES)
-    page.scripts = _replace(scripts[material + 1:], 'src', SCRIPTS)
+    page.scripts = _replace(scripts[material + 1 :], 'src', SCRIPTS)
 
 
 def _is_local(address):
@@ -39,11 +41,15 @@ def _replace(elements, attribute, bundle):
     return files
 
 
-def describe(page):
+def describe(page: BuiltPage) -> None:
     """Let search engines show the first paragraph of plain text, cut after a sentence if it is long."""
     meta = page.soup.select_one('meta[name=description]')
     for paragraph in page.article.find_all('p') if meta else ():
         text = ' '.join(paragraph.get_text().split())
         if text and not paragraph.select('.arithmatex'):
-            meta['content'] = text if len(text) <= LONGEST else (SENTENCES.match(text) or re.match(f'.{{1,{LONGEST}}}', text))[0].strip()
+            meta['content'] = (
+                text
+                if len(text) <= LONGEST
+                else (SENTENCES.match(text) or re.match(f'.{{1,{LONGEST}}}', text))[0].strip()
+            )
             return

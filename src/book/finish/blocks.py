@@ -4,14 +4,14 @@ import html
 
 from bs4 import Comment
 
-from book.finish.built import Raw
-from book.manuscript.page import OUTPUT
+from book.finish.built import BuiltPage, Raw
+from book.manuscript.page import OUTPUT, Page
 from book.manuscript.problems import BookError, Problem
 
 WHOLE = 28  # letters of code that fit a line of a phone 320 px wide, in a list
 
 
-def mark_outputs(page):
+def mark_outputs(page: BuiltPage) -> None:
     """Give the outputs of blocks a class of their own, and drop the comments, which served their purpose."""
     for comment in page.article.find_all(string=lambda text: isinstance(text, Comment)):
         following = comment.find_next_sibling()
@@ -22,7 +22,7 @@ def mark_outputs(page):
         comment.extract()
 
 
-def keep_code_whole(page):
+def keep_code_whole(page: BuiltPage) -> None:
     """Mark short code in running text, which no line end should break; take the marks off code that has no colour of its own."""
     for code in page.article.find_all('code'):
         if code.parent.name != 'pre' and code.string is not None and len(code.string) <= WHOLE:
@@ -32,18 +32,24 @@ def keep_code_whole(page):
             plain.unwrap()
 
 
-def put_figures_in(page):
+def put_figures_in(page: BuiltPage) -> None:
     """Put each figure's SVG into the page, where it takes the page's font and colour. Raises BookError if one was never drawn."""
     for image in page.article.select('img[src^="figures/"][src$=".svg"]'):
         path = page.book.figures(page.language).parent / image['src']
         if not path.is_file():
-            raise BookError(Problem(page.source.shown, line_with(page.source, image['src']), f'the page shows {image["src"]}, which was never drawn',
-                                    'run `make weave`, or take the picture out'))
+            raise BookError(
+                Problem(
+                    page.source.shown,
+                    line_with(page.source, image['src']),
+                    f'the page shows {image["src"]}, which was never drawn',
+                    'run `make weave`, or take the picture out',
+                )
+            )
         label = html.escape(image.get('alt', ''))
         svg = path.read_text(encoding='utf-8').strip()
         image.replace_with(Raw(svg.replace('<svg ', f'<svg class="figure" role="img" aria-label="{label}" ', 1)))
 
 
-def line_with(source, text):
+def line_with(source: Page, text: str) -> int:
     """Return the number of the first line of a Page that holds a text, or 0."""
     return next((number for number, line in enumerate(source.lines, 1) if text in line), 0)

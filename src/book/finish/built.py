@@ -1,21 +1,26 @@
 """A page as a builder wrote it: parsed once, changed by each step in place, and written once."""
 
 import html
+from collections.abc import Iterable
 from functools import cached_property
 
-from bs4 import BeautifulSoup
-from bs4.element import PreformattedString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
 from bs4.formatter import HTMLFormatter
+
+from book.manuscript.page import Page
 
 
 class _AsWritten(HTMLFormatter):
     """Writes HTML as Markdown's is written: attributes in their order and in double quotes, no slash at the end of <img>."""
 
-    def attributes(self, tag):
+    def attributes(self, tag: Tag) -> Iterable[tuple[str, str]]:
         return ((name, '' if value is None else value) for name, value in tag.attrs.items())
 
 
-AS_WRITTEN = _AsWritten(lambda text: html.escape(text, quote=False).replace('"', '&quot;'), void_element_close_prefix='')
+AS_WRITTEN = _AsWritten(
+    lambda text: html.escape(text, quote=False).replace('"', '&quot;'), void_element_close_prefix=''
+)
 
 
 class Raw(PreformattedString):
@@ -43,7 +48,7 @@ class BuiltPage:
         self.slots: list[Tag] = []
 
     @cached_property
-    def source(self):
+    def source(self) -> Page | None:
         """The chapter's Page in this language; None for the glossary, the page of what is not there, and a chapter yet to be translated."""
         written = self.name in self.book.chapters and self.language in self.book.written(self.name)
         return self.book.page(self.language, self.name) if written else None

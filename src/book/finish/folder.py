@@ -18,13 +18,26 @@ from book.finish import (
 from book.finish.built import BuiltPage
 from book.finish.formulas import fonts, katex, place
 from book.manuscript import terms
+from book.manuscript.book import Book
 from book.manuscript.problems import BookError, Problem
 
 # What happens to a page, in this order. Before `place`, a formula is TeX; search and parallel reading want it so.
 STEPS = (
-    slots.take, notebook_page.step, slots.lead_to_the_other_language, blocks.mark_outputs, assets.describe,
-    lines.step, sections.step, parallel.step, glossary.step, blocks.keep_code_whole, blocks.put_figures_in, slots.fill,
-    assets.bundle, names.step, place.step,
+    slots.take,
+    notebook_page.step,
+    slots.lead_to_the_other_language,
+    blocks.mark_outputs,
+    assets.describe,
+    lines.step,
+    sections.step,
+    parallel.step,
+    glossary.step,
+    blocks.keep_code_whole,
+    blocks.put_figures_in,
+    slots.fill,
+    assets.bundle,
+    names.step,
+    place.step,
 )
 
 
@@ -43,10 +56,13 @@ class Finished:
     scripts: list
 
 
-def finish(folder: Path, book, language: str) -> list[Finished]:
+def finish(folder: Path, book: Book, language: str) -> list[Finished]:
     """Finish each page of `folder`, in place, and write the scripts for parallel reading beside them. Raises BookError, having written nothing."""
     paths = sorted(folder.glob('*.html'))
-    pages = [_finished(path.read_text(encoding='utf-8'), book, language, path.stem, _inputs(book, language, path.stem)) for path in paths]
+    pages = [
+        _finished(path.read_text(encoding='utf-8'), book, language, path.stem, _inputs(book, language, path.stem))
+        for path in paths
+    ]
     rendered = _rendered(book, language, pages)
     order = fonts.order(katex.stylesheet(book.modules))
     for path, page in zip(paths, pages):
@@ -55,7 +71,9 @@ def finish(folder: Path, book, language: str) -> list[Finished]:
             script = folder / 'assets/parallel' / f'{page.name}.js'
             script.parent.mkdir(parents=True, exist_ok=True)
             script.write_text(page.twins, encoding='utf-8')
-    fonts.write(folder / 'assets/katex/fonts', [found.fonts for found in rendered.values()], katex.font_files(book.modules))
+    fonts.write(
+        folder / 'assets/katex/fonts', [found.fonts for found in rendered.values()], katex.font_files(book.modules)
+    )
     return [replace(page, sections=sections.readable(page.sections, rendered)) for page in pages]
 
 
@@ -65,13 +83,28 @@ def _finished(text, book, language, name, inputs):
     page = BuiltPage(text, book, language, name)
     for step in STEPS:
         step(page)
-    return Finished(name, page.html(), page.canonical, page.hreflang, tuple(page.formulas), page.twins, page.sections, page.styles, page.scripts)
+    return Finished(
+        name,
+        page.html(),
+        page.canonical,
+        page.hreflang,
+        tuple(page.formulas),
+        page.twins,
+        page.sections,
+        page.styles,
+        page.scripts,
+    )
 
 
 def _inputs(book, language, name):
     """Return what a page depends on beside its HTML: configurations, the glossary, and the chapter's own files."""
-    files = [*book.configs, terms.file(book), book.notebook(language, name), *sorted(book.figures(language).glob(f'{name}-*.svg')),
-             *(book.path(each, name) for each in book.languages)]
+    files = [
+        *book.configs,
+        terms.file(book),
+        book.notebook(language, name),
+        *sorted(book.figures(language).glob(f'{name}-*.svg')),
+        *(book.path(each, name) for each in book.languages),
+    ]
     return tuple((file, file.stat().st_mtime_ns) for file in files if file.is_file())
 
 
@@ -83,7 +116,14 @@ def _rendered(book, language, pages):
         for tex, displayed in page.formulas:
             if error := rendered[tex, displayed].error:
                 source = book.page(language, page.name)
-                problems.append(Problem(source.shown, blocks.line_with(source, tex.split('\n')[0]), f'the formula {tex!r}: {error}', 'mend the TeX'))
+                problems.append(
+                    Problem(
+                        source.shown,
+                        blocks.line_with(source, tex.split('\n')[0]),
+                        f'the formula {tex!r}: {error}',
+                        'mend the TeX',
+                    )
+                )
     if problems:
         raise BookError(*problems)
     return rendered

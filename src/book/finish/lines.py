@@ -1,11 +1,14 @@
 """Ties each item of a line-by-line explanation to the lines of code that it explains."""
 
+from bs4 import Tag
+
+from book.finish.built import BuiltPage
 from book.manuscript.page import squeeze
 
 LINE = 'span[id^="line-"]'  # what `line_spans: line` (pymdownx.highlight, mkdocs.yml) makes of each line
 
 
-def step(page):
+def step(page: BuiltPage) -> None:
     """Name, in `data-lines` of each list item that begins with code, the lines that hold this code.
 
     These are lines of the nearest block above that has any.
@@ -22,7 +25,7 @@ def step(page):
                 element['data-lines'] = ' '.join(lines)
 
 
-def fragment_of(item):
+def fragment_of(item: Tag) -> str:
     """Return the code that a list item begins with, or ''."""
     first = next((child for child in item.children if child.name or child.strip()), None)
     if first is not None and first.name == 'p':

@@ -1,5 +1,6 @@
 """The page that is a notebook: what mkdocs-jupyter makes of it gets the form that all other pages have."""
 
+from book.finish.built import BuiltPage
 from book.manuscript.book import NOTEBOOK_PAGE
 from book.manuscript.problems import BookError, Problem
 
@@ -7,7 +8,7 @@ HEADINGS = '.jp-RenderedMarkdown :is(h1, h2, h3, h4)'
 CELL_PARTS = '.jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output'
 
 
-def step(page):
+def step(page: BuiltPage) -> None:
     """Reduce the notebook to its cells: half a megabyte of inlined styles, scripts (one from another host) and buttons go.
 
     Headings get their chapter's ids, here and in the page's navigation, and links to other notebooks lead to their pages.
@@ -23,7 +24,9 @@ def step(page):
         parts = [_plain(page, part, figures) for part in page.article.select(CELL_PARTS)]
     except (ValueError, StopIteration):
         path = page.book.shown(page.book.notebook(page.language, page.name))
-        raise BookError(Problem(path, 0, f'this is not the notebook that weave makes of {page.source.shown}', 'run `make weave`'))
+        raise BookError(
+            Problem(path, 0, f'this is not the notebook that weave makes of {page.source.shown}', 'run `make weave`')
+        )
     for link in page.article.select('a[href^="notebooks/"]'):
         link['href'] = link['href'].removeprefix('notebooks/').replace('.ipynb', '.html')
     page.article.clear()
@@ -48,7 +51,11 @@ def _plain(page, part, figures):
         figure, paragraph = next(figures), page.tag('p')
         paragraph.append(page.tag('img', alt=figure.alt, src=figure.src))
         return [paragraph]
-    block, pre, inner = page.tag('div', class_='language-python highlight' if code else 'language-text highlight output'), page.tag('pre'), page.tag('code')
+    block, pre, inner = (
+        page.tag('div', class_='language-python highlight' if code else 'language-text highlight output'),
+        page.tag('pre'),
+        page.tag('code'),
+    )
     inner.extend(list(part.pre.contents))
     pre.append(inner)
     block.append(pre)

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from bs4 import Tag
 
-from book.finish.built import AS_WRITTEN
+from book.finish.built import AS_WRITTEN, BuiltPage
 
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 WHOLE = (*HEADINGS, 'p')  # a row of its own: the text and, beside it, its twin
@@ -20,13 +20,13 @@ BLOCKS = ('p', 'ul', 'ol', 'dl', 'div', 'pre', 'table', 'details', 'blockquote',
 SHARED = 'pre, div.arithmatex, img'  # shown once
 
 
-def step(page):
+def step(page: BuiltPage) -> None:
     """Mark the blocks of text of a page, and leave the script that hands them to the page of the other language in `page.twins`."""
     if page.source is not None:
         page.twins = script(page.language, prepare(page))
 
 
-def prepare(page):
+def prepare(page: BuiltPage) -> dict[str, dict]:
     """Mark the blocks of text of a page. Returns its sections.
 
     They are {id of a heading: {'key': what must be equal in every language, 'blocks': [HTML of each block]}}; the
@@ -42,7 +42,9 @@ def prepare(page):
             continue
         _, signs, blocks = found[-1]
         if id(element) in shared:
-            signs.append((element.name, element.get('src') or (element.get_text() if element.name == 'pre' else _tex(element))))
+            signs.append(
+                (element.name, element.get('src') or (element.get_text() if element.name == 'pre' else _tex(element)))
+            )
         elif block is not None:
             _number_formulas(block)
             block['data-twin'] = ''
@@ -53,7 +55,7 @@ def prepare(page):
     return {heading.get('id'): {'key': heading['data-twin'], 'blocks': blocks} for heading, _, blocks in found}
 
 
-def script(language, sections):
+def script(language: str, sections: dict[str, dict]) -> str:
     """Return the script that hands the sections of a page in `language` to the page of the other language."""
     return f'bookTwins({json.dumps({"language": language, "sections": sections}, ensure_ascii=False)})\n'
 
@@ -92,8 +94,12 @@ def _tex(formula):
 
 def _sign(name, block):
     """Return what a block has in common with its twin."""
-    return (name, block.get('id'), sorted(_tex(formula) for formula in block.select('.arithmatex')),
-            sorted(link['href'] for link in block.select('a[href]')))
+    return (
+        name,
+        block.get('id'),
+        sorted(_tex(formula) for formula in block.select('.arithmatex')),
+        sorted(link['href'] for link in block.select('a[href]')),
+    )
 
 
 def _text(block):

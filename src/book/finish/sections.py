@@ -5,6 +5,7 @@ import re
 
 from bs4 import NavigableString
 
+from book.finish.built import BuiltPage
 from book.finish.lines import fragment_of
 
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
@@ -13,7 +14,7 @@ FORMULA = re.compile('\0(.*?)\0', re.DOTALL)
 LEFT_OUT = ('script', 'style', 'template', 'svg')
 
 
-def step(page):
+def step(page: BuiltPage) -> None:
     """Put the page's sections into `page.sections`: {'location', 'title', 'text', 'code'} each, title and text HTML without attributes.
 
     `code` is what the section explains line by line: the code that its list items begin with.
@@ -32,14 +33,18 @@ def step(page):
             sections[-1]['title'] = _text(element, kept=('code',)).strip()
         else:
             sections[-1]['text'] += f'{_text(element)} '
-            sections[-1]['code'] += [html.escape(code, quote=False) for item in element.select('li') if (code := fragment_of(item))]
+            sections[-1]['code'] += [
+                html.escape(code, quote=False) for item in element.select('li') if (code := fragment_of(item))
+            ]
     page.sections = [section | {'text': section['text'].strip()} for section in sections if section['title']]
 
 
-def readable(sections, rendered):
+def readable(sections: list[dict], rendered: dict) -> list[dict]:
     """Return sections with formulas as their signs, as a reader sees them and looks for them: `rendered` is what `katex.render` returns."""
-    def signs(text):
+
+    def signs(text: str) -> str:
         return FORMULA.sub(lambda match: html.escape(rendered[match[1], False].text, quote=False), text)
+
     return [section | {'title': signs(section['title']), 'text': signs(section['text'])} for section in sections]
 
 
@@ -58,7 +63,9 @@ def _text(node, kept=KEPT):
         return ''
     if 'arithmatex' in classes:
         text = node.get_text()
-        return '' if text.startswith('\\[') else f'\0{text[2:-2].strip()}\0'  # in a sentence: `readable` puts in what it looks like
+        return (
+            '' if text.startswith('\\[') else f'\0{text[2:-2].strip()}\0'
+        )  # in a sentence: `readable` puts in what it looks like
     text = ''.join(_text(child, kept) for child in node.children)
     return f'<{node.name}>{text}</{node.name}>' if node.name in kept and text.strip() else text
 

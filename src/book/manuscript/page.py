@@ -1,11 +1,13 @@
 """Reads a chapter: its Markdown tokens, the blocks that run, what was woven behind them, its sections."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -34,21 +36,21 @@ class Figure:
 class Fence:
     """A Python block that runs. Lines count from 1; `start`, `end` and `tail` are slices of the page's lines."""
 
-    start: int               # the opening fence
-    end: int                 # after the closing fence
+    start: int  # the opening fence
+    end: int  # after the closing fence
     code: str
-    comments: list           # the comment lines right above the block
-    tail: int = 0            # after what was woven behind it
-    output_line: int = 0     # of the output's text; 0 if there is none
+    comments: list  # the comment lines right above the block
+    tail: int = 0  # after what was woven behind it
+    output_line: int = 0  # of the output's text; 0 if there is none
     output: str | None = None
     figures: list = field(default_factory=list)
 
     @property
-    def line(self):
+    def line(self) -> int:
         return self.start + 1
 
     @property
-    def source(self):
+    def source(self) -> str | None:
         """What the block asks `src` for, or None."""
         return next((match[1] for comment in self.comments if (match := FROM.match(comment))), None)
 
@@ -64,7 +66,7 @@ class Section:
     end: int
 
 
-def squeeze(code):
+def squeeze(code: str) -> str:
     """Return code with each run of spaces and line breaks as one space."""
     return ' '.join(code.split())
 
@@ -74,12 +76,15 @@ def _parse(text):
     return PARSER.parse(text)
 
 
-def plain(token):
+def plain(token: Token) -> str:
     """Return the words of a piece of running text, without code and formulas; a line break of the source stays one."""
-    return ''.join(child.content if child.type in ('text', 'image') else '\n' if child.type == 'softbreak' else ' ' for child in token.children)
+    return ''.join(
+        child.content if child.type in ('text', 'image') else '\n' if child.type == 'softbreak' else ' '
+        for child in token.children
+    )
 
 
-def placed(token):
+def placed(token: Token) -> Iterator[tuple[Token, int]]:
     """Yield each part of a piece of running text with the line, counted from 1, that it begins on."""
     line = token.map[0] + 1
     for child in token.children:
@@ -99,10 +104,13 @@ class Page:
         self.tokens = _parse(self.text)
 
     @cached_property
-    def fences(self):
+    def fences(self) -> list[Fence]:
         """The blocks that run: a top-level fence of backticks whose info string is exactly `python`."""
-        return [self._fence(token) for token in self.tokens
-                if token.type == 'fence' and self.lines[token.map[0]] == '```python']
+        return [
+            self._fence(token)
+            for token in self.tokens
+            if token.type == 'fence' and self.lines[token.map[0]] == '```python'
+        ]
 
     def _fence(self, token):
         start, end = token.map
@@ -135,10 +143,13 @@ class Page:
         return next((i for i in range(at, len(self.lines)) if self.lines[i].strip()), None)
 
     @cached_property
-    def sections(self):
+    def sections(self) -> list[Section]:
         """The sections of the page, in order. What stands above the first heading belongs to none."""
-        heads = [(token.map[0], int(token.tag[1]), self.tokens[i + 1].content)
-                 for i, token in enumerate(self.tokens) if token.type == 'heading_open' and token.level == 0]
+        heads = [
+            (token.map[0], int(token.tag[1]), self.tokens[i + 1].content)
+            for i, token in enumerate(self.tokens)
+            if token.type == 'heading_open' and token.level == 0
+        ]
         ends = [start for start, _, _ in heads[1:]] + [len(self.lines)]
         found = []
         for (start, level, title), end in zip(heads, ends):
@@ -146,7 +157,7 @@ class Page:
             found.append(Section(match and match[1], level, HEADING_ID.sub('', title), start, end))
         return found
 
-    def inlines(self):
+    def inlines(self) -> Iterator[tuple[Token, str | None]]:
         """Yield each piece of running text (a token with children) with the id of the section that it stands in."""
         heads = iter(self.sections)
         here, coming = None, next(heads, None)
@@ -156,12 +167,12 @@ class Page:
                     here, coming = coming.id, next(heads, None)
                 yield token, here
 
-    def shown_prose(self, name):
+    def shown_prose(self, name: str) -> str:
         """Return the text of the section with the id `name` as a reviewer reads it: without what weave writes, line by line."""
         section = next(section for section in self.sections if section.id == name)
         return re.sub(r'\n{3,}', '\n\n', '\n'.join(self._own_lines(section))).strip()
 
-    def prose(self, section):
+    def prose(self, section: Section) -> str:
         """Return a section's text without what weave writes (code that `src` gave, outputs, figures) and comments."""
         return ' '.join(' '.join(self._own_lines(section)).split())
 

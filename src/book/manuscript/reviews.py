@@ -2,30 +2,39 @@
 
 import hashlib
 import tomllib
+from pathlib import Path
 
-from book.manuscript.book import LANGUAGES
+from book.manuscript.book import LANGUAGES, Book
 from book.manuscript.problems import BookError, Problem
 from book.manuscript.writing import replace_all
 
 
-def unread(book, target):
+def unread(book: Book, target: str) -> list[tuple[str, dict[str, str]]]:
     """Return what `accept(book, target)` would record and nobody has read as it is: (CHAPTER#ID, {language: text}) of each section."""
     name, present, chosen = _chosen(book, target)
     pages = {language: book.page(language, name) for language in LANGUAGES}
     known = read(book).get(name, {})
-    return [(f'{name}#{section}', {language: page.shown_prose(section) for language, page in pages.items()})
-            for section in chosen if known.get(section) != present[section][0]]
+    return [
+        (f'{name}#{section}', {language: page.shown_prose(section) for language, page in pages.items()})
+        for section in chosen
+        if known.get(section) != present[section][0]
+    ]
 
 
-def accept(book, target):
+def accept(book: Book, target: str) -> list[str]:
     """Record the review of `CHAPTER#ID`, or of all sections of `CHAPTER`. Returns their ids; raises BookError."""
     name, present, chosen = _chosen(book, target)
     known = read(book)
     before = known.get(name, {})
-    known[name] = {section: present[section][0] if section in chosen else before[section]
-                   for section in present if section in chosen or section in before}
-    text = '# For each section: a hash of its text in each language when somebody last read both together.\n' \
-           '# Written by `book accept CHAPTER#ID`.\n'
+    known[name] = {
+        section: present[section][0] if section in chosen else before[section]
+        for section in present
+        if section in chosen or section in before
+    }
+    text = (
+        '# For each section: a hash of its text in each language when somebody last read both together.\n'
+        '# Written by `book accept CHAPTER#ID`.\n'
+    )
     for chapter in [*book.chapters, *sorted(known.keys() - set(book.chapters))]:
         if chapter in known:
             text += f'\n[{chapter}]\n' + ''.join(_line(section, hashes) for section, hashes in known[chapter].items())
@@ -39,7 +48,14 @@ def _chosen(book, target):
     name = name.rsplit('/', 1)[-1].removesuffix('.md')
     present = section_hashes(book, name) if name in book.chapters else None
     if name in book.chapters and present is None:
-        raise BookError(Problem(book.shown(reviewed_file(book)), 0, f'{name} is not written in all languages yet', 'translate it, then read both together'))
+        raise BookError(
+            Problem(
+                book.shown(reviewed_file(book)),
+                0,
+                f'{name} is not written in all languages yet',
+                'translate it, then read both together',
+            )
+        )
     if present is None or (sign and wanted not in present):
         choice = ', '.join(f'{name}#{section}' for section in present) if present else ', '.join(book.chapters)
         raise BookError(Problem(target, 0, 'there is no such section in both languages', f'choose from: {choice}'))
@@ -50,11 +66,11 @@ def _line(section, hashes):
     return f'{section} = {{ ' + ', '.join(f'{language} = "{value}"' for language, value in hashes.items()) + ' }\n'
 
 
-def reviewed_file(book):
+def reviewed_file(book: Book) -> Path:
     return book.root / 'docs' / 'reviewed.toml'
 
 
-def read(book):
+def read(book: Book) -> dict[str, dict]:
     path = reviewed_file(book)
     try:
         return tomllib.loads(path.read_text(encoding='utf-8')) if path.is_file() else {}
@@ -62,7 +78,7 @@ def read(book):
         raise BookError(Problem(book.shown(path), 0, f'not TOML: {error}', 'restore it from git, or run `book accept`'))
 
 
-def section_hashes(book, name):
+def section_hashes(book: Book, name: str) -> dict[str, tuple[dict[str, str], dict[str, int]]] | None:
     """Return section id -> ({language: hash}, {language: line}) of sections that all languages have; None without the pages."""
     if len(book.written(name)) < len(LANGUAGES):
         return None

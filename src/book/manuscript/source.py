@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from book.manuscript.problems import BookError, Problem
 
-REMEDY = ('name functions of src, or statements by their first words, as in <!-- from: linreg.scratch: import torch, sgd -->; '
-          'a statement may stand in the module, under `if __name__`, or in a function')
+REMEDY = (
+    'name functions of src, or statements by their first words, as in <!-- from: linreg.scratch: import torch, sgd -->; '
+    'a statement may stand in the module, under `if __name__`, or in a function'
+)
 
 
 class Piece(NamedTuple):
@@ -26,7 +28,9 @@ class Piece(NamedTuple):
 def references(text: str) -> list[tuple[str, list[str]]]:
     """Split `a.b: x, y z; a.c: d` into modules and what is wanted of each: [('a.b', ['x', 'y z']), ('a.c', ['d'])]."""
     parts = [part.partition(':') for part in text.split(';')]
-    return [(module.strip(), [words.strip() for words in wanted.split(',') if words.strip()]) for module, _, wanted in parts]
+    return [
+        (module.strip(), [words.strip() for words in wanted.split(',') if words.strip()]) for module, _, wanted in parts
+    ]
 
 
 def code(root: Path, reference: str, path: Path, line: int) -> str:
@@ -63,7 +67,9 @@ def find(source: str, words: str, module: str, root: Path = Path()) -> Piece:
     begins = re.compile(rf'{re.escape(words)}(?!(?<=\w)\w)')  # whole words
     found = named or [piece for piece in pieces if begins.match(_dedented(source, piece))]
     if len(found) != 1:
-        raise LookupError(f'{module} has {len(found) or "no"} functions or statements that are named {words!r} or begin so')
+        raise LookupError(
+            f'{module} has {len(found) or "no"} functions or statements that are named {words!r} or begin so'
+        )
     return found[0]
 
 
@@ -79,14 +85,25 @@ def _pieces(source, shown):
     try:
         tree = ast.parse(source)
     except SyntaxError as error:
-        raise BookError(Problem(shown, error.lineno or 0, f'this is no Python: {error.msg}', 'mend the line, or the one above it'))
+        raise BookError(
+            Problem(shown, error.lineno or 0, f'this is no Python: {error.msg}', 'mend the line, or the one above it')
+        )
     blocks = [tree.body] + [node.body for node in tree.body if isinstance(node, (ast.FunctionDef, ast.If))]
-    return [Piece(min([node.lineno, *(decorator.lineno for decorator in getattr(node, 'decorator_list', ()))]), node.end_lineno, number, place, node)
-            for number, block in enumerate(blocks) for place, node in enumerate(block)]
+    return [
+        Piece(
+            min([node.lineno, *(decorator.lineno for decorator in getattr(node, 'decorator_list', ()))]),
+            node.end_lineno,
+            number,
+            place,
+            node,
+        )
+        for number, block in enumerate(blocks)
+        for place, node in enumerate(block)
+    ]
 
 
 def _dedented(source, piece):
-    return textwrap.dedent('\n'.join(source.split('\n')[piece.start - 1:piece.end]))
+    return textwrap.dedent('\n'.join(source.split('\n')[piece.start - 1 : piece.end]))
 
 
 def _gap(source, before, after):

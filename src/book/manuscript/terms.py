@@ -3,16 +3,17 @@
 import re
 import tomllib
 import unicodedata
+from pathlib import Path
 
-from book.manuscript.book import LANGUAGES
-from book.manuscript.page import plain
+from book.manuscript.book import LANGUAGES, Book
+from book.manuscript.page import Page, plain
 from book.manuscript.problems import BookError, Problem
 
 KEYS = {'en', 'zh', 'where', 'en_text', 'zh_text'}
 OPTIONAL = {'en_also', 'zh_also', 'not_en', 'not_zh', 'everyday'}
 
 
-def read(book):
+def read(book: Book) -> list[dict]:
     """Return the terms of docs/glossary.toml, a list of dict; none without the file. Raises BookError where it is not as it must be."""
     path = file(book)
     if not path.is_file():
@@ -21,42 +22,50 @@ def read(book):
         terms = tomllib.loads(path.read_text(encoding='utf-8')).get('term', [])
     except tomllib.TOMLDecodeError as error:
         raise BookError(Problem(book.shown(path), 0, f'not TOML: {error}', 'mend the line that it names'))
-    problems = [Problem(book.shown(path), 0, f'the term {term.get("en")!r}: missing {sorted(KEYS - term.keys())}, unknown '
-                        f'{sorted(term.keys() - KEYS - OPTIONAL)}', 'see the head of the file')
-                for term in terms if KEYS - term.keys() or term.keys() - KEYS - OPTIONAL]
+    problems = [
+        Problem(
+            book.shown(path),
+            0,
+            f'the term {term.get("en")!r}: missing {sorted(KEYS - term.keys())}, unknown '
+            f'{sorted(term.keys() - KEYS - OPTIONAL)}',
+            'see the head of the file',
+        )
+        for term in terms
+        if KEYS - term.keys() or term.keys() - KEYS - OPTIONAL
+    ]
     if problems:
         raise BookError(*problems)
     return terms
 
 
-def file(book):
+def file(book: Book) -> Path:
     """Return the path of the glossary."""
     return book.root / 'docs/glossary.toml'
 
 
-def forms(term, language):
+def forms(term: dict, language: str) -> list[str]:
     """Return the words of one language that mean the term, the first one first."""
     return [term[language], *term.get(f'{language}_also', [])]
 
 
-def stands_in(text, term, language):
+def stands_in(text: str, term: dict, language: str) -> bool:
     """Return whether a text has the term, in any of its forms."""
     return any(pattern(language, word).search(text) for word in forms(term, language))
 
 
-def anchor(term):
+def anchor(term: dict) -> str:
     """Return the id of a term on the page of the glossary: its English word, as small ASCII letters, digits and hyphens."""
     plain = unicodedata.normalize('NFKD', term['en']).encode('ascii', 'ignore').decode()
     return re.sub(r'[^a-z0-9]+', '-', plain.lower()).strip('-')
 
 
-def pattern(language, word):
+def pattern(language: str, word: str) -> re.Pattern[str]:
     """Return the regular expression that finds a word of one language, in its plural, too."""
     word = re.escape(word).replace(r'\ ', r'\s+')
     return re.compile(rf'(?<![\w-]){word}(?:s|es)?(?![\w-])' if language == 'en' else word, re.IGNORECASE)
 
 
-def sections(page):
+def sections(page: Page) -> dict[str | None, tuple[int, str]]:
     """Return section id -> (line of its heading, its text without code and formulas)."""
     found = {section.id: (section.start + 1, '') for section in page.sections}
     for token, section in page.inlines():
@@ -65,13 +74,13 @@ def sections(page):
     return found
 
 
-def other(language):
+def other(language: str) -> str:
     """Return the other language."""
     [name] = [name for name in LANGUAGES if name != language]
     return name
 
 
-def translated(term, language):
+def translated(term: dict, language: str) -> str:
     """Return the term's word in the other language (HTML), or '' if it is the same."""
     word = term[other(language)]
     return f' <span lang="{other(language)}">{word}</span>' if word != term[language] else ''

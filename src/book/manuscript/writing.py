@@ -1,9 +1,11 @@
 """Writes files, all or none."""
 
 import os
+from collections.abc import Mapping
+from pathlib import Path
 
 
-def replace_all(contents):
+def replace_all(contents: Mapping[Path, str | None]) -> list[Path]:
     """Write files, all or none: `contents` maps each path to its new text, or to None to remove it.
 
     Everything is written beside its target first; only then is each target replaced, and put back

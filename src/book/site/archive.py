@@ -7,14 +7,17 @@ from fnmatch import fnmatch
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from book.manuscript.book import Book
 from book.site import builder
 
 FOR_A_SERVER = ('404.html', '.*', '*.map', 'sitemap.xml*')  # file names that mean nothing, or only weigh, on a disk
-PRELOADED = re.compile(rb'\s*<link rel="preload"[^>]*>')  # browsers refuse this from disk: the style sheets load the fonts
+PRELOADED = re.compile(
+    rb'\s*<link rel="preload"[^>]*>'
+)  # browsers refuse this from disk: the style sheets load the fonts
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 
 
-def pack(book, out=None):
+def pack(book: Book, out: Path | None = None) -> Path:
     """Build the site and pack it into `out` (dist/ and the name of the book, by default), replaced only on success. Returns its path.
 
     The same site always gives the same bytes: the names are sorted, and all dates are one. Raises BookError
@@ -33,13 +36,17 @@ def pack(book, out=None):
     return out
 
 
-def write(built, target, name):
+def write(built: Path, target: Path, name: str) -> None:
     """Pack the site in the folder `built` into the file `target`: one folder, `name`, that holds all."""
     files = {path.relative_to(built).as_posix(): path for path in built.rglob('*') if path.is_file()}
     with ZipFile(target, 'w', ZIP_DEFLATED, compresslevel=9) as archive:
         for file, path in sorted(files.items()):
             if not any(fnmatch(path.name, pattern) for pattern in FOR_A_SERVER):
                 entry = ZipInfo(f'{name}/{file}', EPOCH)
-                entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, ZIP_DEFLATED  # as on Unix, wherever it is built
+                entry.create_system, entry.external_attr, entry.compress_type = (
+                    3,
+                    0o644 << 16,
+                    ZIP_DEFLATED,
+                )  # as on Unix, wherever it is built
                 content = path.read_bytes()
                 archive.writestr(entry, PRELOADED.sub(b'', content) if path.suffix == '.html' else content)

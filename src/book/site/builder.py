@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from book.manuscript.book import CONFIGS, LANGUAGES
+from book.manuscript.book import CONFIGS, LANGUAGES, Book
 from book.manuscript.problems import BookError, Problem
 from book.site import csp, languages
 from book.site.styles import purge
@@ -31,7 +31,9 @@ class Builders:
     """
 
     def __enter__(self):
-        self.pools = {language: ProcessPoolExecutor(1, get_context('spawn'), initializer=_serve_parent) for language in LANGUAGES}
+        self.pools = {
+            language: ProcessPoolExecutor(1, get_context('spawn'), initializer=_serve_parent) for language in LANGUAGES
+        }
         return self
 
     def __exit__(self, error=None, *more):
@@ -41,7 +43,7 @@ class Builders:
             for process in multiprocessing.active_children():
                 process.terminate()
 
-    def build(self, jobs):
+    def build(self, jobs: dict[str, tuple[str, str, str]]) -> Path:
         """Build each language, at the same time: `jobs` maps it to the arguments of `_build_language`. Returns all problems."""
         with _uninterrupted():
             running = [self.pools[language].submit(_build_language, *arguments) for language, arguments in jobs.items()]
@@ -50,7 +52,14 @@ class Builders:
         except BrokenProcessPool:  # ended from outside
             self.__exit__()
             self.__enter__()
-            raise BookError(Problem('book build', 0, 'a process that built the pages was ended', 'try again, or save a file: new ones have started'))
+            raise BookError(
+                Problem(
+                    'book build',
+                    0,
+                    'a process that built the pages was ended',
+                    'try again, or save a file: new ones have started',
+                )
+            )
 
 
 @contextlib.contextmanager
@@ -72,13 +81,14 @@ def _serve_parent():
     if hasattr(signal, 'pthread_sigmask'):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # see `_uninterrupted`
 
-    def follow():
+    def follow() -> None:
         multiprocessing.parent_process().join()
         os._exit(1)
+
     threading.Thread(target=follow, daemon=True).start()
 
 
-def build(book, base_url='', out=None, builders=None):
+def build(book: Book, base_url: str = '', out: Path | None = None, builders: 'Builders | None' = None) -> Path:
     """Build all languages into `out` (site/ by default), which is replaced only if all succeed. Returns the folder.
 
     `base_url` is where the site will stand; without it the site works anywhere, but names no canonical
@@ -88,13 +98,23 @@ def build(book, base_url='', out=None, builders=None):
         raise BookError(Problem(base_url, 0, 'the base URL is no web address', 'write it as https://example.org/book/'))
     out = Path(out).resolve() if out else book.root / 'site'
     if out.exists() and any(out.iterdir()) and not (out / LANGUAGES[0] / 'index.html').is_file():
-        raise BookError(Problem(out, 0, 'the folder holds something that is not this site', 'name an empty or a new folder'))
+        raise BookError(
+            Problem(out, 0, 'the folder holds something that is not this site', 'name an empty or a new folder')
+        )
     out.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f'.{out.name}-', dir=out.parent))
     try:
         with contextlib.nullcontext(builders) if builders else Builders() as building:
-            problems = building.build({language: (str(book.root / CONFIGS[language]), str(draft / language),
-                                                  f'{base_url.rstrip("/")}/{language}/' if base_url else '') for language in LANGUAGES})
+            problems = building.build(
+                {
+                    language: (
+                        str(book.root / CONFIGS[language]),
+                        str(draft / language),
+                        f'{base_url.rstrip("/")}/{language}/' if base_url else '',
+                    )
+                    for language in LANGUAGES
+                }
+            )
         if problems:
             raise BookError(*problems)
         if not builders:  # who serves while writing looks at other things
@@ -112,12 +132,14 @@ def build(book, base_url='', out=None, builders=None):
     return out
 
 
-def root_file(book, name, base_url=''):
+def root_file(book: Book, name: str, base_url: str = '') -> str:
     """Return the text of one of ROOT_FILES. The page for what is not there can stand at any depth: it needs the site's own path."""
     text = (book.root / 'docs/theme/root' / name).read_text(encoding='utf-8')
     for key, language in product(('site_name', 'site_description'), LANGUAGES):
         text = text.replace(f'{{{{ {key} {language} }}}}', html.escape(book.setting(language, key)))
-    text = text.replace('{{ base }}', urlsplit(base_url).path.rstrip('/') + '/').replace('{{ languages }}', languages.root_links(base_url))
+    text = text.replace('{{ base }}', urlsplit(base_url).path.rstrip('/') + '/').replace(
+        '{{ languages }}', languages.root_links(base_url)
+    )
     return text.replace('{{ site }}', f'{base_url.rstrip("/")}/' if base_url else '')
 
 
@@ -171,5 +193,5 @@ class _Collector(logging.Handler):
         super().__init__(level)
         self.messages = []
 
-    def emit(self, record):
+    def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())

@@ -3,12 +3,13 @@
 import base64
 import hashlib
 import re
+from pathlib import Path
 
 SCRIPT = re.compile(r'<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>', re.DOTALL)
 STYLE = re.compile(r'<style[^>]*>(?P<text>.*?)</style>', re.DOTALL)
 
 
-def headers(pages):
+def headers(pages: list[str]) -> dict[str, str]:
     """Return the headers, name by value, for a site of these `pages` (their HTML)."""
     return {
         'Content-Security-Policy': '; '.join(f'{name} {value}' for name, value in _policy(pages).items()),
@@ -37,17 +38,23 @@ def _policy(pages):
 
 def _hashes(pattern, pages):
     """Return the source expressions that allow each script (or style) inside the pages, sorted. Data and files need none."""
-    texts = {match['text'] for page in pages for match in pattern.finditer(page)
-             if match['text'] and 'application/json' not in match.groupdict().get('attributes', '')}
+    texts = {
+        match['text']
+        for page in pages
+        for match in pattern.finditer(page)
+        if match['text'] and 'application/json' not in match.groupdict().get('attributes', '')
+    }
     return sorted(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts)
 
 
-def write(site):
+def write(site: Path) -> None:
     """Write the headers of a built site into it: for Netlify and Cloudflare Pages, for Apache, and for nginx to include."""
     lines = headers([path.read_text(encoding='utf-8') for path in sorted(site.rglob('*.html'))])
     files = {
         '_headers': '/*\n' + ''.join(f'  {name}: {value}\n' for name, value in lines.items()),
-        '.htaccess': '<IfModule mod_headers.c>\n' + ''.join(f'  Header always set {name} "{value}"\n' for name, value in lines.items()) + '</IfModule>\n',
+        '.htaccess': '<IfModule mod_headers.c>\n'
+        + ''.join(f'  Header always set {name} "{value}"\n' for name, value in lines.items())
+        + '</IfModule>\n',
         'nginx-headers.conf': ''.join(f'add_header {name} "{value}" always;\n' for name, value in lines.items()),
     }
     for name, text in files.items():

@@ -17,7 +17,9 @@ def finish(folder: Path, book: Book) -> None:
     language = language_of(folder, book)
     for package in ('katex', 'iframe-worker'):
         if not (book.modules / package).is_dir():
-            raise BookError(Problem(book.shown(book.modules / package), 0, f'{package} is not installed', 'run `make setup`'))
+            raise BookError(
+                Problem(book.shown(book.modules / package), 0, f'{package} is not installed', 'run `make setup`')
+            )
     (folder / '404.html').unlink(missing_ok=True)  # one page above serves all languages
     finished = pages.finish(folder, book, language)
     bundle.write(folder, finished, book.modules)
@@ -27,7 +29,9 @@ def finish(folder: Path, book: Book) -> None:
     languages.write_sitemap(folder, finished)
     search_index.write(folder, book, language, [section for page in finished for section in page.sections])
     shutil.copyfile(book.modules / 'iframe-worker/shim/index.js', folder / 'assets/iframe-worker.js')
-    shutil.rmtree(folder / 'assets/javascripts/lunr', ignore_errors=True)  # stemmers for other languages: a megabyte that nothing loads
+    shutil.rmtree(
+        folder / 'assets/javascripts/lunr', ignore_errors=True
+    )  # stemmers for other languages: a megabyte that nothing loads
 
 
 def folders(site: Path) -> list[Path]:
@@ -39,10 +43,21 @@ def language_of(folder: Path, book: Book) -> str:
     """Return the language of a built folder, as its first page says. Raises BookError."""
     page = folder / 'index.html'
     if not page.is_file():
-        raise BookError(Problem(folder, 0, 'no built site is here (no index.html)', 'build it first, or name the folder where it is'))
+        raise BookError(
+            Problem(
+                folder, 0, 'no built site is here (no index.html)', 'build it first, or name the folder where it is'
+            )
+        )
     if (folder / bundle.STYLES).is_file():
         raise BookError(Problem(folder, 0, 'this site is finished already', 'build it anew, then finish it'))
     language = BeautifulSoup(page.read_text(encoding='utf-8'), 'html.parser').html.get('lang')
     if language not in book.languages:
-        raise BookError(Problem(page, 0, f'the language of the page is {language!r}', f'set `language:` of the theme to one of {", ".join(book.languages)}'))
+        raise BookError(
+            Problem(
+                page,
+                0,
+                f'the language of the page is {language!r}',
+                f'set `language:` of the theme to one of {", ".join(book.languages)}',
+            )
+        )
     return language

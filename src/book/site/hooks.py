@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from book.manuscript.book import Book
@@ -9,7 +10,7 @@ from book.manuscript.problems import BookError
 from book.site import finishing
 
 
-def on_post_build(config):
+def on_post_build(config: MkDocsConfig) -> None:
     """Finish the built folder. Raises PluginError with what is wrong and how to mend it."""
     try:
         finishing.finish(Path(config.site_dir), Book(Path(config.config_file_path).resolve().parent))

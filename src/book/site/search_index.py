@@ -19,15 +19,17 @@ jieba.setLogLevel(logging.WARNING)
 
 # Names keep their underscores: `no_grad` is the words `no_` and `grad`, so that it is not found by every “no”, and `grad` finds it.
 # A point divides, except in numbers; a star does, except at the end of a query's word. HTML's own characters stand as references.
-SEPARATOR = (r'(?:&(?:lt|gt|amp);|[\s\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20·`~!@#$%^&()=+\[\]{}\\|;:\'",<>/?-])+'
-             r'|\*(?!$)|(?<!\d)\.|\.(?!\d)|(?<=[a-z0-9]_)(?=[a-z0-9])')
+SEPARATOR = (
+    r'(?:&(?:lt|gt|amp);|[\s\u2000-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20·`~!@#$%^&()=+\[\]{}\\|;:\'",<>/?-])+'
+    r'|\*(?!$)|(?<!\d)\.|\.(?!\d)|(?<=[a-z0-9]_)(?=[a-z0-9])'
+)
 FIELDS = {'title': {'boost': 20}, 'explains': {'boost': 10}, 'text': {'boost': 1}}
 REPEATING = 0.3  # the boost of the pages that repeat what the chapters explain, or go beyond; of two chapters, the earlier one explains what the later one uses
 HAN = re.compile(r'[\u3400-\u4dbf\u4e00-\u9fff]+')
 ZERO_WIDTH_SPACE = '\u200b'
 
 
-def teach(glossary):
+def teach(glossary: list[dict]) -> None:
     """Teach the segmenter the Chinese terms of the glossary (what checks.terms.read returns).
 
     A term that consists of words by itself (梯度 + 清零) stays cut, and is found by each of them; one that would
@@ -36,7 +38,7 @@ def teach(glossary):
     """
     jieba.initialize()
     terms = {run for entry in glossary for form in forms(entry, 'zh') for run in HAN.findall(form)}
-    hidden = re.compile(f"(..+)?({'|'.join(term for term in terms if len(term) > 1) or '(?!)'})(..+)?")
+    hidden = re.compile(f'(..+)?({"|".join(term for term in terms if len(term) > 1) or "(?!)"})(..+)?')
     for word in [word for word in jieba.dt.FREQ if len(word) > 3 and word not in terms and hidden.fullmatch(word)]:
         jieba.del_word(word)
     for term in terms:
@@ -47,9 +49,11 @@ def teach(glossary):
             jieba.add_word(term)
 
 
-def segment(text):
+def segment(text: str) -> str:
     """Put zero-width spaces between the Chinese words of `text`."""
-    return HAN.sub(lambda run: ZERO_WIDTH_SPACE.join(['', *jieba.cut(run[0], HMM=False), '']), text.replace(ZERO_WIDTH_SPACE, ''))
+    return HAN.sub(
+        lambda run: ZERO_WIDTH_SPACE.join(['', *jieba.cut(run[0], HMM=False), '']), text.replace(ZERO_WIDTH_SPACE, '')
+    )
 
 
 def write(folder: Path, book: Book, language: str, sections: list[dict]) -> None:
@@ -59,8 +63,12 @@ def write(folder: Path, book: Book, language: str, sections: list[dict]) -> None
     boosts = {name: 1 - 0.01 * place for place, name in enumerate(_lesson(book.chapters))}
     docs = []
     for section in sections:
-        found = {'location': section['location'], 'title': section['title'], 'text': section['text'],
-                 'explains': ' | '.join(_explained(section, glossary, language))}
+        found = {
+            'location': section['location'],
+            'title': section['title'],
+            'text': section['text'],
+            'explains': ' | '.join(_explained(section, glossary, language)),
+        }
         found |= {field: segment(found[field]) for field in FIELDS}
         docs.append(found | {'boost': boosts.get(section['location'].partition('.html')[0], REPEATING)})
     # 'en' means: no stemmer for another language is loaded; and no word is left out, for `no_grad` and `for` are looked for.

@@ -5,11 +5,13 @@ import html
 import socket
 import tempfile
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
+from rich.console import Console
 
-from book.manuscript.book import CONFIGS, LANGUAGES
+from book.manuscript.book import CONFIGS, LANGUAGES, Book
 from book.manuscript.problems import BookError, Problem
 from book.site import builder
 from book.weave import weaver
@@ -17,15 +19,18 @@ from book.weave import weaver
 HOST = '127.0.0.1'
 LOOK_EVERY = 0.2  # seconds
 NOTHING_YET = '<!doctype html><title>Not built yet</title><body></body>'
-OVER_THE_PAGE = '''<div role="alert" style="position: fixed; inset: auto 0 0 0; z-index: 99; max-height: 60%; overflow: auto; box-sizing: border-box;
+OVER_THE_PAGE = """<div role="alert" style="position: fixed; inset: auto 0 0 0; z-index: 99; max-height: 60%; overflow: auto; box-sizing: border-box;
 padding: 1rem 1.5rem; border-top: 4px solid #d62728; background: #fff; color: #1c1f24; font: 15px/1.5 ui-monospace, Menlo, Consolas, monospace">
-<p style="margin: 0 0 .5rem"><b>{title}</b></p>{problems}</div>'''
+<p style="margin: 0 0 .5rem"><b>{title}</b></p>{problems}</div>"""
 
 
-def serve(book, port, console):
+def serve(book: Book, port: int, console: Console) -> None:
     """Serve until Ctrl-C. Raises BookError if the port is taken."""
     _require_free(port)
-    with tempfile.TemporaryDirectory(prefix='book-serve-') as folder, _Builder(book, Path(folder) / 'site', console) as builder:
+    with (
+        tempfile.TemporaryDirectory(prefix='book-serve-') as folder,
+        _Builder(book, Path(folder) / 'site', console) as builder,
+    ):
         builder.run(book.chapters)
         server = LiveReloadServer(builder, HOST, port, root=str(builder.out), polling_interval=LOOK_EVERY)
         server.set_app(_overlaid(server.serve_request, builder))
@@ -53,7 +58,7 @@ class _Builder:
     def __exit__(self, *error):
         self.builders.__exit__(*error)
 
-    def run(self, chapters):
+    def run(self, chapters: list[str]) -> None:
         """Weave `chapters` and build, and print what was done, or what went wrong."""
         start = time.perf_counter()
         self.seen = self._state()
@@ -61,7 +66,9 @@ class _Builder:
             ran, written = weaver.weave(self.book, chapters, any_version=True)
             self.seen = self._state()
             builder.build(self.book, out=self.out, builders=self.builders)
-        except BookError as error:  # nothing half done is shown: neither prose of now with outputs of before, nor the other way round
+        except (
+            BookError
+        ) as error:  # nothing half done is shown: neither prose of now with outputs of before, nor the other way round
             self.problems = error.problems
             self.console.print(f'{error}\nthe site is as it was before this change', style='red')
             if not self.out.exists():
@@ -89,7 +96,11 @@ class _Builder:
     def _touched(self, changed):
         """Return the chapters to weave: those whose pages changed, or all if anything else did, or something is still wrong."""
         pages = {self.book.path(language, name): name for language in LANGUAGES for name in self._chapters()}
-        return self._chapters() if self.problems or not all(path in pages for path in changed) else sorted({pages[path] for path in changed})
+        return (
+            self._chapters()
+            if self.problems or not all(path in pages for path in changed)
+            else sorted({pages[path] for path in changed})
+        )
 
     def _chapters(self):
         try:
@@ -101,29 +112,37 @@ class _Builder:
         """Return the time of change of each file that the site depends on."""
         paths = [self.book.root / name for name in CONFIGS.values()]
         for folder in ('docs', 'src'):
-            paths += [path for path in (self.book.root / folder).rglob('*')
-                      if path.is_file() and '__pycache__' not in path.parts and not path.name.endswith('.tmp')]
+            paths += [
+                path
+                for path in (self.book.root / folder).rglob('*')
+                if path.is_file() and '__pycache__' not in path.parts and not path.name.endswith('.tmp')
+            ]
         return {path: path.stat().st_mtime_ns for path in paths if path.is_file()}
 
 
 def _overlaid(serve_request, builder):
     """Return the server's application, with what went wrong shown over each page."""
-    def application(environ, start_response):
+
+    def application(environ: dict, start_response: Callable) -> Iterable[bytes]:
         answer = []
         body = serve_request(environ, lambda status, headers, *error: answer.append((status, headers)))
-        (status, headers), = answer
+        ((status, headers),) = answer
         if dict(headers)['Content-Type'] == 'text/html' and builder.problems:
             page = b''.join(body).replace(b'</body>', overlay(builder.problems).encode() + b'</body>', 1)
             headers = [('Content-Type', 'text/html; charset=utf-8'), ('Content-Length', str(len(page)))]
             body = [page]
         start_response(status, headers)
         return body
+
     return application
 
 
-def overlay(problems):
+def overlay(problems: list[Problem]) -> str:
     """Return what a page shows of `problems` (HTML): it goes when the page is built without any."""
-    items = ''.join(f'<p style="margin: .5rem 0; white-space: pre-wrap; overflow-wrap: anywhere">{html.escape(str(problem))}</p>' for problem in problems)
+    items = ''.join(
+        f'<p style="margin: .5rem 0; white-space: pre-wrap; overflow-wrap: anywhere">{html.escape(str(problem))}</p>'
+        for problem in problems
+    )
     return OVER_THE_PAGE.format(title='This page is as it was before the last change:', problems=items)
 
 
@@ -134,5 +153,11 @@ def _require_free(port):
             probe.bind((HOST, port))
         except OSError as error:
             taken = error.errno == errno.EADDRINUSE
-            raise BookError(Problem(f'{HOST}:{port}', 0, 'the port is in use' if taken else str(error),
-                                    'end the other program, or name another port: `make serve PORT=8001` (`book serve --port 8001`)'))
+            raise BookError(
+                Problem(
+                    f'{HOST}:{port}',
+                    0,
+                    'the port is in use' if taken else str(error),
+                    'end the other program, or name another port: `make serve PORT=8001` (`book serve --port 8001`)',
+                )
+            )

@@ -13,8 +13,19 @@ from matplotlib.ft2font import FT2Font
 from book.manuscript.book import Book
 
 # The fonts of book.css; the last one comes with Matplotlib.
-FONTS = ('Segoe UI', 'Helvetica Neue', 'Arial', 'Liberation Sans', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC',
-         'Source Han Sans SC', 'Noto Sans SC', 'DejaVu Sans')
+FONTS = (
+    'Segoe UI',
+    'Helvetica Neue',
+    'Arial',
+    'Liberation Sans',
+    'PingFang SC',
+    'Hiragino Sans GB',
+    'Microsoft YaHei',
+    'Noto Sans CJK SC',
+    'Source Han Sans SC',
+    'Noto Sans SC',
+    'DejaVu Sans',
+)
 INK, LIGHT_INK = '#1c1f24', '#5b626c'
 STRAIGHT = re.compile(r'[-\d. Lh]*\d[-\d. Lh]*')
 
@@ -23,7 +34,9 @@ def write(folder: Path, book: Book, language: str) -> None:
     """Write assets/preview.png (the card) and assets/favicon.png (the icon) into the site in `folder`."""
     figure = book.figures(language) / f'{book.chapters[0]}-1.svg'
     svg = figure.read_text(encoding='utf-8') if figure.is_file() else '<svg/>'
-    (folder / 'assets/preview.png').write_bytes(card(svg, book.setting(language, 'site_name'), book.setting(language, 'site_description')))
+    (folder / 'assets/preview.png').write_bytes(
+        card(svg, book.setting(language, 'site_name'), book.setting(language, 'site_description'))
+    )
     (folder / 'assets/favicon.png').write_bytes(icon(svg))
 
 
@@ -49,7 +62,11 @@ def _points(stroke):
 
 def font(text: str, names: tuple[str, ...] = FONTS) -> str | None:
     """Return the name of the first font of this machine that has all of a text's characters, or None."""
-    entries = {entry.name: entry for entry in font_manager.fontManager.ttflist if entry.style == 'normal' and entry.weight == 400}
+    entries = {
+        entry.name: entry
+        for entry in font_manager.fontManager.ttflist
+        if entry.style == 'normal' and entry.weight == 400
+    }
     for name in filter(entries.get, names):
         face = FT2Font(entries[name].fname, face_index=entries[name].index)
         if all(face.get_char_index(ord(char)) for char in text if not char.isspace()):
@@ -65,10 +82,10 @@ def card(svg: str, title: str, words: str, names: tuple[str, ...] = FONTS) -> by
     """
     figure = Figure(figsize=(12, 6.3), dpi=100, facecolor='white')
     family = font(title + words, names)
-    _draw(figure.add_axes((.06, .06, .88, .60 if family else .88)), svg, size=14, width=6)
+    _draw(figure.add_axes((0.06, 0.06, 0.88, 0.60 if family else 0.88)), svg, size=14, width=6)
     if family:
-        figure.text(.06, .845, title, family=family, weight='bold', fontsize=46, color=INK)
-        figure.text(.06, .75, words, family=family, fontsize=21, color=LIGHT_INK)
+        figure.text(0.06, 0.845, title, family=family, weight='bold', fontsize=46, color=INK)
+        figure.text(0.06, 0.75, words, family=family, fontsize=21, color=LIGHT_INK)
     return _png(figure)
 
 
@@ -76,7 +93,7 @@ def card(svg: str, title: str, words: str, names: tuple[str, ...] = FONTS) -> by
 def icon(svg: str) -> bytes:
     """Return the book's icon, 180 x 180 pixels, as PNG."""
     figure = Figure(figsize=(1.8, 1.8), dpi=100, facecolor='white')
-    _draw(figure.add_axes((.1, .1, .8, .8)), svg, size=40, width=7, every=60)
+    _draw(figure.add_axes((0.1, 0.1, 0.8, 0.8)), svg, size=40, width=7, every=60)
     return _png(figure)
 
 

@@ -1,14 +1,17 @@
 """Compares what a page shows with what its code does now: numbers as numbers, all else as text."""
 
 import re
+from collections.abc import Callable
 
 NUMBER = re.compile(r'(?<![\w#.])[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|nan|inf)(?!\w)')
-RELATIVE = 1e-3       # machines add up in another order; the fourth digit may differ
+RELATIVE = 1e-3  # machines add up in another order; the fourth digit may differ
 FIGURE_TOLERANCE = 1  # points
-COORDINATES = re.compile(r'\b(?:(?:d|x|y|x1|x2|y1|y2|cx|cy|points|width|height|viewBox)="[^"]*"|translate\([^)]*\)|rotate\([^)]*\))')
+COORDINATES = re.compile(
+    r'\b(?:(?:d|x|y|x1|x2|y1|y2|cx|cy|points|width|height|viewBox)="[^"]*"|translate\([^)]*\)|rotate\([^)]*\))'
+)
 
 
-def same_number(expected, got):
+def same_number(expected: str, got: str) -> bool:
     """Whole numbers are equal; others agree to RELATIVE, or to one unit in the last place if that is the fourth decimal or beyond."""
     if expected == got:
         return True
@@ -18,23 +21,30 @@ def same_number(expected, got):
     exponent = max(int(text.split('e')[1]) if 'e' in text else 0 for text in (expected, got))
     a, b = float(expected), float(got)
     place = exponent - decimals
-    return abs(a - b) <= max(RELATIVE * max(abs(a), abs(b)) if decimals else 0, 1.01 * 10.0 ** place if place <= -4 else 0)
+    return abs(a - b) <= max(
+        RELATIVE * max(abs(a), abs(b)) if decimals else 0, 1.01 * 10.0**place if place <= -4 else 0
+    )
 
 
-def same_coordinate(expected, got):
+def same_coordinate(expected: str, got: str) -> bool:
     """Two places in a figure are the same if a reader could not tell them apart."""
     return abs(float(expected) - float(got)) <= FIGURE_TOLERANCE
 
 
-def same_text(expected, got, same=same_number):
+def same_text(expected: str, got: str, same: Callable[[str, str], bool] = same_number) -> bool:
     """Compare two texts: their numbers by `same`, the rest exactly but for spaces (which align columns)."""
-    def rest(text):
+
+    def rest(text: str) -> list[str]:
         return [part.replace(' ', '') for part in NUMBER.split(text)]
+
     return rest(expected) == rest(got) and all(map(same, NUMBER.findall(expected), NUMBER.findall(got)))
 
 
-def same_figure(expected, got):
+def same_figure(expected: str, got: str) -> bool:
     """Compare two figures (SVG): coordinates as places, all else (labels, colours, widths) as text with numbers."""
     places = COORDINATES.findall(expected), COORDINATES.findall(got)
-    return (len(places[0]) == len(places[1]) and all(same_text(*pair, same_coordinate) for pair in zip(*places))
-            and same_text(*(COORDINATES.sub('', svg) for svg in (expected, got))))
+    return (
+        len(places[0]) == len(places[1])
+        and all(same_text(*pair, same_coordinate) for pair in zip(*places))
+        and same_text(*(COORDINATES.sub('', svg) for svg in (expected, got)))
+    )

@@ -10,13 +10,13 @@ CONTAINERS = (GROUP, f'{{{SVG}}}defs', f'{{{SVG}}}clipPath')
 LINK = '{http://www.w3.org/1999/xlink}href'
 NUMBER = re.compile(r'-?\d+\.\d+')
 REFERENCE = re.compile(r'(?:^|url\()#([A-Za-z][\w-]*)(?=$|\))')
-CIRCLE = re.compile(r'M 0 ([\d.]+) C')          # how Matplotlib begins the shape of a round marker
+CIRCLE = re.compile(r'M 0 ([\d.]+) C')  # how Matplotlib begins the shape of a round marker
 COLOURS = {'#000000': 'currentColor', '#ff7f0e': '#d96a00'}  # Matplotlib's orange is too pale on white (2.5 to 1)
 FONT = re.compile(r'([\d.]+px) .+')  # the short form: size and family in one
 ElementTree.register_namespace('', SVG)
 
 
-def canonical(svg, name):
+def canonical(svg: str, name: str) -> str:
     """Return the figure `name` (such as `dataset-1`) in its one form.
 
     Black becomes `currentColor` and white none, so that a figure reads well in light and dark; outside of
@@ -39,8 +39,15 @@ def canonical(svg, name):
     _rename_ids(root, name)
     _unwrap(root)
     width, height = root.get('viewBox').split()[2:]
-    root.attrib = {'viewBox': root.get('viewBox'), 'width': f'{width}pt', 'height': f'{height}pt', 'color': '#767676',
-                   'font-family': 'sans-serif', 'stroke-linejoin': 'round', 'stroke-linecap': 'butt'}
+    root.attrib = {
+        'viewBox': root.get('viewBox'),
+        'width': f'{width}pt',
+        'height': f'{height}pt',
+        'color': '#767676',
+        'font-family': 'sans-serif',
+        'stroke-linejoin': 'round',
+        'stroke-linecap': 'butt',
+    }
     return ElementTree.tostring(root, encoding='unicode') + '\n'
 
 
@@ -87,13 +94,23 @@ def _rename_ids(root, name):
             element.set('id', names[old])
     for element in root.iter():
         for key, value in element.attrib.items():
-            element.set(key, REFERENCE.sub(lambda match: match[0].replace(match[1], names.get(match[1], match[1])), value))
+            element.set(
+                key, REFERENCE.sub(lambda match: match[0].replace(match[1], names.get(match[1], match[1])), value)
+            )
 
 
 def _hoist_style(group):
     """Say once, on the group, what all its markers say."""
-    styles = [{key: value for key, value in child.attrib.items() if key.startswith(('fill', 'stroke', 'opacity'))} for child in group]
-    if len(group) > 1 and styles[0] and all(style == styles[0] for style in styles) and not styles[0].keys() & group.attrib.keys():
+    styles = [
+        {key: value for key, value in child.attrib.items() if key.startswith(('fill', 'stroke', 'opacity'))}
+        for child in group
+    ]
+    if (
+        len(group) > 1
+        and styles[0]
+        and all(style == styles[0] for style in styles)
+        and not styles[0].keys() & group.attrib.keys()
+    ):
         group.attrib.update(styles[0])
         for child in group:
             for key in styles[0]:
@@ -108,9 +125,15 @@ def _join_dots(group, shapes):
     """Draw many round markers of one colour as one path of dots: thousands of elements make a page slow."""
     circle = _circle(group[0], shapes) if len(group) > 1 else None
     colour = group.get('stroke')
-    if not circle or group.get('fill') != colour or len({(dot.tag, dot.get('href'), len(dot.attrib)) for dot in group}) > 1:
+    if (
+        not circle
+        or group.get('fill') != colour
+        or len({(dot.tag, dot.get('href'), len(dot.attrib)) for dot in group}) > 1
+    ):
         return
-    dots = ' '.join(f'M {float(dot.get("x")):.1f} {float(dot.get("y")):.1f} h 0'.replace('.0 ', ' ') for dot in group)  # a tenth of a point is less than a pixel
+    dots = ' '.join(
+        f'M {float(dot.get("x")):.1f} {float(dot.get("y")):.1f} h 0'.replace('.0 ', ' ') for dot in group
+    )  # a tenth of a point is less than a pixel
     group[:] = [ElementTree.Element(f'{{{SVG}}}path', {'d': dots})]
     width = f'{2 * float(circle[1]) + 1:.2f}'.rstrip('0').rstrip('.')  # the outline is one point wide
     group.attrib.update({'fill': 'none', 'stroke-width': width, 'stroke-linecap': 'round'})
@@ -121,8 +144,11 @@ def _round(mark, shapes):
     if circle := _circle(mark, shapes):
         shape = shapes[mark.get('href')]
         mark.tag = f'{{{SVG}}}circle'
-        mark.attrib = ({'cx': mark.get('x'), 'cy': mark.get('y'), 'r': circle[1]}
-                       | {key: value for key, value in (mark.attrib | shape.attrib).items() if key not in ('x', 'y', 'href', 'd', 'id')})
+        mark.attrib = {'cx': mark.get('x'), 'cy': mark.get('y'), 'r': circle[1]} | {
+            key: value
+            for key, value in (mark.attrib | shape.attrib).items()
+            if key not in ('x', 'y', 'href', 'd', 'id')
+        }
 
 
 def _unwrap(parent):
@@ -133,7 +159,12 @@ def _unwrap(parent):
             _unwrap(child)
         if child.tag == GROUP and not child.attrib:
             children += child
-        elif child.tag == GROUP and children and list(child.attrib) == ['clip-path'] and children[-1].attrib == child.attrib:
+        elif (
+            child.tag == GROUP
+            and children
+            and list(child.attrib) == ['clip-path']
+            and children[-1].attrib == child.attrib
+        ):
             children[-1].extend(child)
         else:
             children.append(child)

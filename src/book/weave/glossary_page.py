@@ -1,9 +1,10 @@
 """Writes the page of the glossary, of all terms: docs/glossary.toml in, docs/*/glossary.md out."""
 
 import bisect
+from pathlib import Path
 
 from book.manuscript import terms
-from book.manuscript.book import GLOSSARY, LANGUAGES, NOTEBOOK_PAGE
+from book.manuscript.book import GLOSSARY, LANGUAGES, NOTEBOOK_PAGE, Book
 from book.manuscript.problems import BookError, Problem
 
 WRITTEN = '<!-- Written by `book weave` from docs/glossary.toml: change it there. -->'
@@ -12,15 +13,19 @@ LETTERS = 'ABCDEFGHJKLMNOPQRSTWXYZ'
 FIRST_OF_LETTER = [first.encode('gb18030') for first in '啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝']
 
 
-def render(book):
+def render(book: Book) -> dict[Path, str]:
     """Return {path: text} of the page in each language, if the navigation names it. Raises BookError if a term names no section."""
     try:
-        return {book.path(language, GLOSSARY): page(book, language) for language in LANGUAGES} if book.has_glossary else {}
+        return (
+            {book.path(language, GLOSSARY): page(book, language) for language in LANGUAGES} if book.has_glossary else {}
+        )
     except KeyError as error:
-        raise BookError(Problem(book.shown(terms.file(book)), 0, f'there is no section {error}', 'mend what `book check` names'))
+        raise BookError(
+            Problem(book.shown(terms.file(book)), 0, f'there is no section {error}', 'mend what `book check` names')
+        )
 
 
-def page(book, language):
+def page(book: Book, language: str) -> str:
     """Return the page of the glossary (Markdown): a heading with an anchor for each term, in the order of the language."""
     words, other = book.words(language)['glossary'], terms.other(language)
     chapters = {name: book.page(language if language in book.written(name) else other, name) for name in book.chapters}
@@ -30,9 +35,11 @@ def page(book, language):
         chapter, _, section = term['where'].partition('#')
         titles = {found.id: found.title for found in chapters[chapter].sections}
         places = ' › '.join(dict.fromkeys([chapters[chapter].sections[0].title, titles[section]]))
-        text += (f'\n## {term[language]}{terms.translated(term, language)} {{ #{terms.anchor(term)} .term-head }}\n\n'
-                 f'{term[f"{language}_text"]}\n\n{term[f"{other}_text"]}\n{{ lang="{other}" }}\n\n'
-                 f'{words["where"]}[{places}]({_file(chapter)}#{section})\n{{ .term-where }}\n')
+        text += (
+            f'\n## {term[language]}{terms.translated(term, language)} {{ #{terms.anchor(term)} .term-head }}\n\n'
+            f'{term[f"{language}_text"]}\n\n{term[f"{other}_text"]}\n{{ lang="{other}" }}\n\n'
+            f'{words["where"]}[{places}]({_file(chapter)}#{section})\n{{ .term-where }}\n'
+        )
     return text
 
 
@@ -40,12 +47,12 @@ def _file(chapter):
     return f'{chapter}.ipynb' if chapter == NOTEBOOK_PAGE else f'{chapter}.md'
 
 
-def sort_key(word):
+def sort_key(word: str) -> tuple[str, bytes]:
     """Return what sorts words as a reader expects: by their letter, and Chinese within it by pinyin, which is how GB 2312 orders its common characters."""
     return initial(word), word.casefold().encode('gb18030')
 
 
-def initial(word):
+def initial(word: str) -> str:
     """Return the letter under which a reader looks for a word: of a Chinese one, the first of its pinyin."""
     if word[0].isascii():
         return word[0].upper()
@@ -55,4 +62,6 @@ def initial(word):
 def _jumps(entries, language):
     """Return links (Markdown) to the first term of each letter, of `entries` in the order of the page."""
     first = {initial(term[language]): terms.anchor(term) for term in reversed(entries)}
-    return ' '.join(f'[{letter}](#{first[letter]})' for letter in dict.fromkeys(initial(term[language]) for term in entries))
+    return ' '.join(
+        f'[{letter}](#{first[letter]})' for letter in dict.fromkeys(initial(term[language]) for term in entries)
+    )

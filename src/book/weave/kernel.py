@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 TIME_LIMIT = 60  # seconds a block may take
-PARALLEL = 2     # kernels at a time
+PARALLEL = 2  # kernels at a time
 
 # Figures as SVG with text as text, no date, and names that do not change from run to run. One quiet style for all of them:
 # letters that can be read on a phone, and no line that says nothing.
@@ -47,21 +48,34 @@ class BlockError(Exception):
         self.index, self.line, self.what, self.remedy = index, line, what, remedy
 
 
-async def run(codes):
+async def run(codes: list[str]) -> list[Result]:
     """Run blocks of code one after the other in one fresh kernel. Returns a Result each; raises BlockError."""
     with tempfile.TemporaryDirectory(prefix='book-') as folder:
         notebook = nbformat.v4.new_notebook()
-        client = NotebookClient(notebook, timeout=TIME_LIMIT, kernel_name='python3', record_timing=False,
-                                shutdown_kernel='immediate', extra_arguments=['--log-level=ERROR'], resources={'metadata': {'path': folder}})
+        client = NotebookClient(
+            notebook,
+            timeout=TIME_LIMIT,
+            kernel_name='python3',
+            record_timing=False,
+            shutdown_kernel='immediate',
+            extra_arguments=['--log-level=ERROR'],
+            resources={'metadata': {'path': folder}},
+        )
         # One thread, so that sums are added up in the same order on every machine; and the kernel's own way to draw.
-        environment = {name: value for name, value in os.environ.items() if name != 'MPLBACKEND'} | {'OMP_NUM_THREADS': '1', 'PYTHONHASHSEED': '0', 'IPYTHONDIR': folder}
+        environment = {name: value for name, value in os.environ.items() if name != 'MPLBACKEND'} | {
+            'OMP_NUM_THREADS': '1',
+            'PYTHONHASHSEED': '0',
+            'IPYTHONDIR': folder,
+        }
         try:
             # What the kernel itself says on its standard error is for its developers; what a block writes there comes as an output.
             async with client.async_setup_kernel(env=environment, stderr=subprocess.DEVNULL):
                 await _execute(client, PRELUDE)
                 return [await _run_block(client, index, code) for index, code in enumerate(codes)]
         finally:
-            atexit.unregister(client._cleanup_kernel)  # which nbclient leaves behind if it is interrupted while the kernel starts
+            atexit.unregister(
+                client._cleanup_kernel
+            )  # which nbclient leaves behind if it is interrupted while the kernel starts
 
 
 async def _execute(client, code):
@@ -74,14 +88,22 @@ async def _run_block(client, index, code):
     try:
         outputs = await _execute(client, code)
     except CellTimeoutError:
-        raise BlockError(index, 0, f'the block ran for more than {client.timeout} s and was stopped',
-                         'make it end: look for a loop that does not')
+        raise BlockError(
+            index,
+            0,
+            f'the block ran for more than {client.timeout} s and was stopped',
+            'make it end: look for a loop that does not',
+        )
     except DeadKernelError:
         raise BlockError(index, 0, 'Python itself died while it ran the block', 'run the block alone to see why')
     except CellExecutionError as error:
         line, frame = _last_frame(error.traceback)
-        raise BlockError(index, line, f'the block raises {error.ename}: {error.evalue} ({frame})',
-                         'mend the block; an error that the lesson shows on purpose is caught and printed')
+        raise BlockError(
+            index,
+            line,
+            f'the block raises {error.ename}: {error.evalue} ({frame})',
+            'mend the block; an error that the lesson shows on purpose is caught and printed',
+        )
     return _result(index, outputs)
 
 
@@ -99,17 +121,27 @@ def _result(index, outputs):
         if output.output_type == 'stream' and output.name == 'stdout':
             result.output += output.text
         elif output.output_type == 'stream':
-            raise BlockError(index, 0, f'the block writes to stderr: {output.text.strip().splitlines()[-1]}',
-                             'mend what it warns of, or catch it and print it')
+            raise BlockError(
+                index,
+                0,
+                f'the block writes to stderr: {output.text.strip().splitlines()[-1]}',
+                'mend what it warns of, or catch it and print it',
+            )
         elif output.output_type == 'display_data' and 'image/svg+xml' in output.data:
             result.figures.append(output.data['image/svg+xml'])
         else:
-            raise BlockError(index, 0, 'the block shows a value without printing it: pasted into a script it shows nothing',
-                             'print it; end a drawing with plt.show()')
+            raise BlockError(
+                index,
+                0,
+                'the block shows a value without printing it: pasted into a script it shows nothing',
+                'print it; end a drawing with plt.show()',
+            )
     return result
 
 
-def run_all(chapters, report=lambda name: None):
+def run_all(
+    chapters: dict[str, list[str]], report: Callable[[str], None] = lambda name: None
+) -> dict[str, list[Result] | BlockError]:
     """Run many chapters, a few at a time: `chapters` maps a name to its blocks.
 
     Returns a dict of name to its list of Result, or to the BlockError that ended it. In a thread of its own, for in the main one
@@ -117,7 +149,7 @@ def run_all(chapters, report=lambda name: None):
     """
     started = Future()
 
-    async def cancellable():
+    async def cancellable() -> dict:
         started.set_result((asyncio.get_running_loop(), asyncio.current_task()))
         return await _run_all(chapters, report)
 
@@ -135,7 +167,7 @@ def run_all(chapters, report=lambda name: None):
 async def _run_all(chapters, report):
     gate, results = asyncio.Semaphore(PARALLEL), {}
 
-    async def one(name, codes):
+    async def one(name: str, codes: list[str]) -> None:
         async with gate:
             try:
                 results[name] = await run(codes)
@@ -147,8 +179,12 @@ async def _run_all(chapters, report):
     return results
 
 
-def versions():
+def versions() -> dict[str, str]:
     """Return the versions that a chapter's outputs depend on, without importing torch."""
     from importlib.metadata import version
-    return {'python': f'{sys.version_info.major}.{sys.version_info.minor}',
-            'torch': version('torch').split('+')[0], 'matplotlib': version('matplotlib')}
+
+    return {
+        'python': f'{sys.version_info.major}.{sys.version_info.minor}',
+        'torch': version('torch').split('+')[0],
+        'matplotlib': version('matplotlib'),
+    }

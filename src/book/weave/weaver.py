@@ -3,16 +3,25 @@
 import hashlib
 import itertools
 import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from book.manuscript.book import Book
 from book.manuscript.chapter import Chapter
 from book.manuscript.page import OUTPUT
 from book.manuscript.problems import BookError, Problem
 from book.manuscript.writing import replace_all
 from book.weave import figures, glossary_page, notebook
-from book.weave.kernel import PRELUDE, BlockError, run_all, versions
+from book.weave.kernel import PRELUDE, BlockError, Result, run_all, versions
 
 
-def weave(book, names, report=lambda name: None, fresh=False, any_version=False):
+def weave(
+    book: Book,
+    names: Sequence[str],
+    report: Callable[[str], None] = lambda name: None,
+    fresh: bool = False,
+    any_version: bool = False,
+) -> tuple[list[str], list[Path]]:
     """Bring chapters up to date: run what changed, write what differs. Returns (names that ran, paths written).
 
     Raises BookError, with every file as it was, if a block fails. `fresh` runs what did not change, too;
@@ -31,19 +40,19 @@ def weave(book, names, report=lambda name: None, fresh=False, any_version=False)
     return [chapter.name for chapter in chapters if chapter.name in ran], replace_all(contents)
 
 
-def key(chapter):
+def key(chapter: Chapter) -> str:
     """Return what changes with all that the results of a chapter depend on, but for the versions."""
     return hashlib.sha256(json.dumps([chapter.codes, PRELUDE, figures.FORM]).encode()).hexdigest()
 
 
-def recorded(chapter):
+def recorded(chapter: Chapter) -> tuple[dict[str, str] | None, list[Result]]:
     """Return (record, results) of the run that the chapter's notebook holds, or (None, []) if its code has changed since."""
     wanted, codes = key(chapter), chapter.codes
     record, results = notebook.read(chapter.book.notebook(chapter.first.language, chapter.name))
     return (record, results) if record and record.get('key') == wanted and len(results) == len(codes) else (None, [])
 
 
-def run(chapters, report=lambda name: None):
+def run(chapters: list[Chapter], report: Callable[[str], None] = lambda name: None) -> dict[str, list[Result]]:
     """Run chapters. Returns a dict of name to results; raises BookError with all blocks that failed."""
     found = run_all({chapter.name: chapter.codes for chapter in chapters}, report) if chapters else {}
     problems = []
@@ -63,13 +72,13 @@ def _name_figures(chapter, results):
         result.figures = [figures.canonical(svg, name) for svg, name in zip(result.figures, names)]
 
 
-def figure_names(chapter, results):
+def figure_names(chapter: str, results: list[Result]) -> list[list[str]]:
     """Return the names of the figures of each block: they are numbered through the chapter."""
     numbers = itertools.count(1)
     return [[f'{chapter}-{next(numbers)}' for _ in result.figures] for result in results]
 
 
-def render(chapter, record, results):
+def render(chapter: Chapter, record: dict[str, str], results: list[Result]) -> dict[Path, str | None]:
     """Return what a chapter's files must hold, in all languages, given the results of its blocks: path -> text.
 
     `record` says what the results depended on; the notebooks keep it.
@@ -78,8 +87,11 @@ def render(chapter, record, results):
     contents = {}
     for language, page in chapter.pages.items():
         folder = book.figures(language)
-        contents |= {path: None for path in folder.glob(f'{chapter.name}-*.svg')
-                     if path.stem.removeprefix(f'{chapter.name}-').isdigit()}
+        contents |= {
+            path: None
+            for path in folder.glob(f'{chapter.name}-*.svg')
+            if path.stem.removeprefix(f'{chapter.name}-').isdigit()
+        }
         for result, block_names in zip(results, names):
             contents |= {folder / f'{name}.svg': svg for svg, name in zip(result.figures, block_names)}
         contents[page.path] = _page(page, chapter.codes, results, names)
@@ -91,7 +103,7 @@ def _page(page, codes, results, names):
     """Return a page's text with code, outputs and figures put in."""
     lines, at = [], 0
     for fence, code, result, block_names in zip(page.fences, codes, results, names):
-        lines += page.lines[at:fence.start] + ['```python', *code.rstrip('\n').split('\n'), '```']
+        lines += page.lines[at : fence.start] + ['```python', *code.rstrip('\n').split('\n'), '```']
         if result.output:
             lines += ['', OUTPUT, '~~~text', *result.output.rstrip('\n').split('\n'), '~~~']
         for name, alt in zip(block_names, notebook.alternatives(fence, block_names)):

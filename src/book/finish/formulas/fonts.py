@@ -45,9 +45,19 @@ def _read(stylesheet):
     for rule in tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True):
         if not (rule.type == 'qualified-rule' or rule.type == 'at-rule' and rule.at_keyword == 'font-face'):
             continue
-        says = {each.lower_name: each.value for each in tinycss2.parse_blocks_contents(rule.content) if each.type == 'declaration'}
-        family = next((token.value for name in ('font-family', 'font') for token in says.get(name, ()) if _is_family(token)), None)
-        face = family, tinycss2.serialize(says.get('font-weight', ())) == '700', tinycss2.serialize(says.get('font-style', ())) == 'italic'
+        says = {
+            each.lower_name: each.value
+            for each in tinycss2.parse_blocks_contents(rule.content)
+            if each.type == 'declaration'
+        }
+        family = next(
+            (token.value for name in ('font-family', 'font') for token in says.get(name, ()) if _is_family(token)), None
+        )
+        face = (
+            family,
+            tinycss2.serialize(says.get('font-weight', ())) == '700',
+            tinycss2.serialize(says.get('font-style', ())) == 'italic',
+        )
         if family and rule.type == 'at-rule':
             faces[face] = next(token.value for token in says['src'] if token.type == 'url').rpartition('/')[2]
         elif family:
@@ -59,7 +69,7 @@ def _is_family(token):
     return token.type in ('ident', 'string') and token.value.startswith('KaTeX_')
 
 
-def write(folder: Path, formulas: Iterable[dict[str, str]], fonts: Path):
+def write(folder: Path, formulas: Iterable[dict[str, str]], fonts: Path) -> None:
     """Write each font of the folder `fonts` into `folder`, with the signs that `formulas` draw with it (what `drawn` returns)."""
     signs: dict[str, set] = {}
     for formula in formulas:

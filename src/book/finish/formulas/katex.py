@@ -29,13 +29,23 @@ def render(formulas: Iterable[tuple[str, bool]], node_modules: Path) -> dict[tup
     """Return {formula: Rendered} for formulas, (TeX, whether it is displayed) each, by one run of Node. Raises RuntimeError if it does not run."""
     wanted = set(formulas)
     if unknown := sorted(wanted - KNOWN.keys()):
-        run = subprocess.run([node(), Path(__file__).with_name('katex.js'), node_modules], input=json.dumps(unknown),
-                             capture_output=True, text=True, encoding='utf-8')
+        run = subprocess.run(
+            [node(), Path(__file__).with_name('katex.js'), node_modules],
+            input=json.dumps(unknown),
+            capture_output=True,
+            text=True,
+            encoding='utf-8',
+        )
         if run.returncode:
             raise RuntimeError(f'KaTeX did not run: {run.stderr.strip()}')
         found = json.loads(run.stdout)
         drawn = fonts.drawn([result.get('html', '') for result in found], stylesheet(node_modules))
-        KNOWN.update({formula: Rendered(**result, text=text, fonts=signs) for formula, result, (text, signs) in zip(unknown, found, drawn)})
+        KNOWN.update(
+            {
+                formula: Rendered(**result, text=text, fonts=signs)
+                for formula, result, (text, signs) in zip(unknown, found, drawn)
+            }
+        )
     return {formula: KNOWN[formula] for formula in wanted}
 
 

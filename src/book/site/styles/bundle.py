@@ -16,11 +16,18 @@ MATERIAL = 'assets/stylesheets/'
 
 def write(folder: Path, pages: list, node_modules: Path) -> None:
     """Write the style sheets and scripts that `pages` (finished) loaded into one file each, with KaTeX's style sheet, and remove them."""
-    sheets, scripts = (list(dict.fromkeys(file for page in pages for file in getattr(page, kind))) for kind in ('styles', 'scripts'))
-    material, own = ([_text(folder, name) for name in sheets if name.startswith(MATERIAL) == theirs] for theirs in (True, False))
+    sheets, scripts = (
+        list(dict.fromkeys(file for page in pages for file in getattr(page, kind))) for kind in ('styles', 'scripts')
+    )
+    material, own = (
+        [_text(folder, name) for name in sheets if name.startswith(MATERIAL) == theirs] for theirs in (True, False)
+    )
     formulas = katex.stylesheet(node_modules).replace('url(fonts/', 'url(katex/fonts/')
     material = [sheet + kept(follow_system(sheet).removeprefix(sheet)) for sheet in material]
-    texts = {STYLES: [*material, formulas, *(kept(follow_system(sheet)) for sheet in own)], SCRIPTS: [_text(folder, name) for name in scripts]}
+    texts = {
+        STYLES: [*material, formulas, *(kept(follow_system(sheet)) for sheet in own)],
+        SCRIPTS: [_text(folder, name) for name in scripts],
+    }
     for name, parts in texts.items():
         (folder / name).write_text('\n'.join(parts), encoding='utf-8')
     for name in (*sheets, *scripts):
@@ -33,4 +40,11 @@ def _text(folder, name):
     try:
         return (folder / name).read_text(encoding='utf-8')
     except FileNotFoundError:
-        raise BookError(Problem('mkdocs.yml', 0, f'{name} is not in the theme', 'correct `extra_css` and `extra_javascript`, or add the file to docs/theme'))
+        raise BookError(
+            Problem(
+                'mkdocs.yml',
+                0,
+                f'{name} is not in the theme',
+                'correct `extra_css` and `extra_javascript`, or add the file to docs/theme',
+            )
+        )

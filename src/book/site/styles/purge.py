@@ -2,22 +2,35 @@
 
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from book.finish.formulas import katex
 
 
-def kept(rules):
+def kept(rules: str) -> str:
     """Return rules (CSS) that the purge leaves alone: ours, of which none is there in vain, and those that ask what no page says of itself."""
     return f'/*! purgecss start ignore */\n{rules}\n/*! purgecss end ignore */'
 
 
-def purge(site, languages, node_modules):
+def purge(site: Path, languages: Sequence[str], node_modules: Path) -> None:
     """Purge the style sheet of each language of a built site, by PurgeCSS. Raises RuntimeError if it does not run."""
-    jobs = [{'sheet': str(folder / 'assets/site.css'), 'pages': [str(path) for path in sorted(folder.glob('*.html'))],
-             'scripts': [str(path) for path in sorted(folder.rglob('assets/**/*.js')) if 'parallel/' not in path.as_posix()]}
-            for folder in (site / language for language in languages)]
-    run = subprocess.run([katex.node(), Path(__file__).with_name('purge.js')], input=json.dumps([str(node_modules), jobs]),
-                         capture_output=True, text=True, encoding='utf-8')
+    jobs = [
+        {
+            'sheet': str(folder / 'assets/site.css'),
+            'pages': [str(path) for path in sorted(folder.glob('*.html'))],
+            'scripts': [
+                str(path) for path in sorted(folder.rglob('assets/**/*.js')) if 'parallel/' not in path.as_posix()
+            ],
+        }
+        for folder in (site / language for language in languages)
+    ]
+    run = subprocess.run(
+        [katex.node(), Path(__file__).with_name('purge.js')],
+        input=json.dumps([str(node_modules), jobs]),
+        capture_output=True,
+        text=True,
+        encoding='utf-8',
+    )
     if run.returncode:
         raise RuntimeError(f'PurgeCSS did not run: {run.stderr.strip()}')

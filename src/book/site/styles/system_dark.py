@@ -15,14 +15,18 @@ UNDECIDED = ':not([data-md-color-media])'
 
 
 @lru_cache(16)  # a server builds again and again
-def follow_system(stylesheet):
+def follow_system(stylesheet: str) -> str:
     """Return the style sheet with copies of its rules for the dark, for a <body> that names no choice. A copy weighs as much as its rule."""
     copies = _copies(tinycss2.parse_stylesheet(stylesheet)) if DARK.search(stylesheet) else ''
     return f'{stylesheet}\n@media screen and (prefers-color-scheme:dark){{{copies}}}\n' if copies else stylesheet
 
 
 def _copies(rules):
-    return ''.join(_within(rule) if rule.type == 'at-rule' else _copy(rule) for rule in rules if rule.type in ('at-rule', 'qualified-rule'))
+    return ''.join(
+        _within(rule) if rule.type == 'at-rule' else _copy(rule)
+        for rule in rules
+        if rule.type in ('at-rule', 'qualified-rule')
+    )
 
 
 def _within(rule):
@@ -32,6 +36,9 @@ def _within(rule):
 
 
 def _copy(rule):
-    selectors = [DARK.sub(UNDECIDED, DARK.sub(f':where(body){UNDECIDED}', selector.strip(), count=1))
-                 for selector in tinycss2.serialize(rule.prelude).split(',') if DARK.search(selector) and not OTHER.search(DARK.sub('', selector))]
+    selectors = [
+        DARK.sub(UNDECIDED, DARK.sub(f':where(body){UNDECIDED}', selector.strip(), count=1))
+        for selector in tinycss2.serialize(rule.prelude).split(',')
+        if DARK.search(selector) and not OTHER.search(DARK.sub('', selector))
+    ]
     return f'{",".join(selectors)}{{{tinycss2.serialize(rule.content).strip()}}}' if selectors else ''
