@@ -115,7 +115,9 @@ def built_site(book, tmp_path_factory):
 
 @pytest.fixture(scope='session')
 def published_site(tmp_path_factory):
-    """The site of a tiny book that has a web address and a repository, and whose chapter `fall` lacks a paragraph in English."""
+    """The site of a tiny book that has a web address and a repository, and whose chapter `fall` lacks a paragraph in
+    English.
+    """
     book = tiny(tmp_path_factory.mktemp('published') / 'tiny')
     config = book.configs[0].read_text(encoding='utf-8')
     book.configs[0].write_text(
@@ -152,7 +154,8 @@ def pytest_xdist_auto_num_workers():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what is about a chapter that this book does not have. Run the browser tests last: Playwright leaves an event loop running,
+    """Leave out what is about a chapter that this book does not have. Run the browser tests last: Playwright leaves an
+    event loop running,
     and the kernels of weave need their own. Run long files first."""
     absent = tomllib.loads((ROOT / 'docs/points.toml').read_text(encoding='utf-8')).keys() - set(CHAPTERS)
     items[:] = [
@@ -178,7 +181,9 @@ def values(item):
 
 
 def is_about(item, chapter):
-    """Return whether a test is about a chapter: its page, a test with its name as a parameter, or one of the whole site that is marked so."""
+    """Return whether a test is about a chapter: its page, a test with its name as a parameter, or one of the whole site
+    that is marked so.
+    """
     return chapter in values(item) or item.path.stem == chapter or item.get_closest_marker('each_chapter') is not None
 
 

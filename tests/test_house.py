@@ -1,27 +1,36 @@
-"""The rooms of the press: a room uses those before it only, MkDocs is known to one room, and the linter finds nothing."""
+"""The rooms of the press: each uses those before it only, one knows MkDocs, and all is typed and tidy."""
 
 import ast
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from helpers.pages import ROOT
 
-ROOMS = ('manuscript', 'checks', 'weave', 'finish', 'site', 'cli')  # each may use those before it
+PRESS = ROOT / 'src/book'
+ROOMS = ('manuscript', 'checks', 'weave', 'finish', 'site')
+# The rooms that each may use, and so of the two files beside the rooms.
 MAY_USE = {
     'manuscript': set(),
     'checks': {'manuscript'},
     'weave': {'manuscript'},
     'finish': {'manuscript'},
     'site': {'manuscript', 'checks', 'weave', 'finish'},
-    'cli': {'manuscript', 'checks', 'weave', 'finish', 'site'},
+    'terminal': {'manuscript'},
+    'cli': {'terminal', *ROOMS},
 }
+FILES = [path for path in sorted(PRESS.rglob('*.py')) if path.parent != PRESS or path.stem in MAY_USE]
+TESTS = [path for path in sorted((ROOT / 'tests').rglob('test_*.py')) if 'tiny_book' not in path.parts]
+
+
+def tree(path):
+    return ast.parse(path.read_text(encoding='utf-8'))
 
 
 def imports(path):
     """Return the modules that a file imports, dotted."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding='utf-8'))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -29,45 +38,22 @@ def imports(path):
     return found
 
 
+def room_of(path):
+    """Return the room of a file of the press, or the name of a file beside the rooms."""
+    return path.relative_to(PRESS).parts[0].removesuffix('.py')
+
+
 def wrong(room, path):
     """Return what a file of a room imports and may not."""
     rooms = {module.split('.')[1] for module in imports(path) if module.startswith('book.')} - {room}
     outside = {module.split('.')[0] for module in imports(path)}
-    return (
-        sorted(rooms - MAY_USE[room])
-        + sorted(outside & {'linreg', 'tests', 'conftest'})
-        + sorted(outside & {'mkdocs'} if room != 'site' else ())
-    )
+    forbidden = {'linreg', 'tests', 'helpers', 'conftest'} | (set() if room == 'site' else {'mkdocs'})
+    return sorted(rooms - MAY_USE[room]) + sorted(outside & forbidden)
 
 
-def files(book, room):
-    folder = book.root / 'src/book'
-    return sorted((folder / room).glob('*.py')) if (folder / room).is_dir() else [folder / f'{room}.py']
-
-
-@pytest.mark.parametrize('room', ROOMS)
-def test_imports_run_downwards_only(book, room):
-    assert {path.name: found for path in files(book, room) if (found := wrong(room, path))} == {}
-
-
-def test_every_file_of_the_press_stands_in_a_room_and_each_room_says_what_it_is_for(book):
-    folder = book.root / 'src/book'
-    assert sorted(path.stem for path in folder.glob('*.py')) == ['__init__', 'cli']
-    assert sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name != '__pycache__') == sorted(
-        set(ROOMS) - {'cli'}
-    )
-    assert all(
-        ast.get_docstring(ast.parse((folder / room / '__init__.py').read_text(encoding='utf-8'))) for room in ROOMS[:-1]
-    )
-    assert not imports(folder / '__init__.py')
-
-
-def test_the_lesson_knows_nothing_of_the_book(book):
-    assert not [
-        path.name
-        for path in (book.root / 'src/linreg').glob('*.py')
-        if any(module.split('.')[0] == 'book' for module in imports(path))
-    ]
+@pytest.mark.parametrize('path', FILES, ids=lambda path: path.relative_to(PRESS).as_posix())
+def test_imports_run_downwards_only(path):
+    assert wrong(room_of(path), path) == []
 
 
 def test_an_import_that_runs_upwards_would_be_named(tmp_path):
@@ -76,22 +62,92 @@ def test_an_import_that_runs_upwards_would_be_named(tmp_path):
     assert wrong('weave', path) == ['site', 'mkdocs'] and wrong('site', path) == []
 
 
-def test_the_linter_finds_nothing(book):
-    run = subprocess.run(
-        [sys.executable, '-m', 'ruff', 'check', '--output-format=concise', 'src', 'tests', 'tools'],
-        cwd=book.root,
-        capture_output=True,
-        text=True,
-    )
+def test_the_lesson_knows_nothing_of_the_book():
+    lesson = (ROOT / 'src/linreg').glob('*.py')
+    assert not [path.name for path in lesson if any(module.split('.')[0] == 'book' for module in imports(path))]
+
+
+def test_every_file_of_the_press_stands_in_a_room_and_each_room_says_what_it_is_for():
+    assert sorted(path.stem for path in PRESS.glob('*.py')) == ['__init__', 'cli', 'terminal']
+    assert {room_of(path) for path in PRESS.rglob('*/*.py')} == set(ROOMS)
+    assert all(ast.get_docstring(tree(path)) for path in PRESS.rglob('__init__.py'))
+
+
+def crowded(folder, most=12, longest=200):
+    """Return the folders below with too many files, but for the checks, and the modules that are too long."""
+    found = []
+    for path in sorted([folder, *folder.rglob('*')]):
+        if path.is_dir() and path.name not in ('checks', '__pycache__'):
+            files = [file for file in path.iterdir() if file.is_file()]
+            found += [f'{path.name}/ has {len(files)} files'] if len(files) > most else []
+        elif path.suffix == '.py':
+            lines = len(path.read_text(encoding='utf-8').splitlines())
+            found += [f'{path.name} has {lines} lines'] if lines > longest else []
+    return found
+
+
+def test_no_room_is_crowded_and_no_module_long(tmp_path):
+    assert crowded(PRESS) == []
+    (tmp_path / 'long.py').write_text('\n' * 201)
+    for number in range(12):
+        (tmp_path / f'{number}.txt').touch()
+    assert crowded(tmp_path) == [f'{tmp_path.name}/ has 13 files', 'long.py has 201 lines']
+
+
+def untyped(path):
+    """Return the public functions of a file, and their arguments, that have no type."""
+    found = []
+    for node in ast.walk(tree(path)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and not node.name.startswith('_'):
+            arguments = [
+                argument for argument in node.args.args + node.args.kwonlyargs if argument.arg not in ('self', 'cls')
+            ]
+            found += [f'{node.name}({argument.arg})' for argument in arguments if argument.annotation is None]
+            found += [f'{node.name} -> ?'] if node.returns is None else []
+    return found
+
+
+@pytest.mark.parametrize('path', FILES, ids=lambda path: path.relative_to(PRESS).as_posix())
+def test_every_public_function_is_typed(path):
+    assert untyped(path) == []
+
+
+def test_a_function_without_types_would_be_named(tmp_path):
+    (tmp_path / 'x.py').write_text('def f(a: int, b):\n    pass\n\n\ndef _g(a):\n    pass\n')
+    assert untyped(tmp_path / 'x.py') == ['f(b)', 'f -> ?']
+
+
+@pytest.mark.parametrize(
+    'command',
+    ['ruff check --output-format=concise src tests tools', 'ruff format --check src/book tests tools', 'mypy'],
+)
+def test_the_tools_find_nothing(command):
+    run = subprocess.run([sys.executable, '-m', *command.split()], cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout
 
 
-def test_a_fault_of_style_would_be_named(book, tmp_path):
-    path = Path(tmp_path / 'x.py')
-    path.write_text('import os\n')
+@pytest.mark.parametrize(
+    'command, text, words',
+    [
+        ('ruff check', 'import os\n', 'F401'),
+        ('ruff check', f'x = "{"x" * 120}"\n', 'E501'),
+        ('ruff format --diff', "x = 'a'\ny  = 'b'\n", "-y  = 'b'"),
+        ('mypy', 'x: int = "one"\n', 'Incompatible types'),
+    ],
+)
+def test_a_fault_of_style_or_type_would_be_named(tmp_path, command, text, words):
+    (tmp_path / 'x.py').write_text(text)
+    option = '--config-file' if command == 'mypy' else '--config'
     run = subprocess.run(
-        [sys.executable, '-m', 'ruff', 'check', '--config', book.root / 'pyproject.toml', path],
+        [sys.executable, '-m', *command.split(), option, ROOT / 'pyproject.toml', tmp_path / 'x.py'],
         capture_output=True,
         text=True,
     )
-    assert run.returncode == 1 and 'F401' in run.stdout
+    assert run.returncode == 1 and words in run.stdout
+
+
+@pytest.mark.parametrize('path', TESTS, ids=lambda path: path.relative_to(ROOT / 'tests').as_posix())
+def test_no_test_imports_another_and_none_waits_for_a_while(path):
+    assert not [module for module in imports(path) if module.split('.')[0].startswith('test_')]
+    calls = [ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    assert not [call for call in calls if call.rpartition('.')[2] in ('sleep', 'wait_for_timeout')]

@@ -1,8 +1,9 @@
-"""`make audit`: Lighthouse's scores, the weight and axe's findings of every page, as a table; that of all pages is written to
+"""`make audit`: Lighthouse's scores, the weight and axe's findings of every page, as a table; that of all pages is
+written to
 tests/results/audit.md.
 
-Fails if a page is not faultless in accessibility, best practices or search engine optimisation, or if axe finds anything. Speed is reported only:
-it depends on the machine.
+Fails if a page is not faultless in accessibility, best practices or search engine optimisation, or if axe finds
+anything. Speed is reported only: it depends on the machine.
 """
 
 import argparse
@@ -28,13 +29,18 @@ from helpers import axe, browser, served  # noqa: E402 - the tests' own server a
 ROOT = Path(__file__).parent.parent
 RESULT = ROOT / 'tests/results/audit.md'
 LIGHTHOUSE = ROOT / 'audit/node_modules/lighthouse/cli/index.js'
-FLAGS = '--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync'
+FLAGS = (
+    '--headless=new --no-sandbox --disable-gpu --disable-background-networking '
+    '--disable-component-update --disable-sync'
+)
 FAULTLESS = ('accessibility', 'best-practices', 'seo')
 HEAD = ('page', 'KB', 'requests', 'speed (range)', *FAULTLESS, 'axe')
 
 
 def lighthouse(url, categories):
-    """Return Lighthouse's scores (0 to 100) of a page on a phone, category by score, and the titles of what it faults outside of speed."""
+    """Return Lighthouse's scores (0 to 100) of a page on a phone, category by score, and the titles of what it faults
+    outside of speed.
+    """
     command = [
         katex.node(),
         LIGHTHOUSE,

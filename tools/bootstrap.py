@@ -1,7 +1,8 @@
 """Makes .venv and node_modules as the lock files say. `make` runs this first; it needs nothing but a Python.
 
-What is up to date is left alone, what was interrupted goes on, what is broken is made anew. The output of pip, uv and npm
-goes straight to the terminal, so that the last thing said of a failure is their own reason, and below it what to do.
+What is up to date is left alone, what was interrupted goes on, what is broken is made anew. The output of pip, uv and
+npm goes straight to the terminal, so that the last thing said of a failure is their own reason, and below it what to
+do.
 """
 
 import argparse
@@ -29,7 +30,9 @@ class Failure(Exception):
 
 
 def bounds():
-    """Return the oldest supported Python, and the first one that is too new, as (major, minor) each: `requires-python` of pyproject.toml."""
+    """Return the oldest supported Python, and the first one that is too new, as (major, minor) each: `requires-python`
+    of pyproject.toml.
+    """
     found = re.search(
         r'requires-python = ">=(\d+)\.(\d+)(?:\.\d+)?,<(\d+)\.(\d+)"',
         (ROOT / 'pyproject.toml').read_text(encoding='utf-8'),
@@ -42,8 +45,8 @@ def require_supported_python():
     oldest, beyond = bounds()
     if not oldest <= sys.version_info[:2] < beyond:
         raise Failure(
-            'Python %d.%d to %d.%d is needed, and %s is %d.%d: install one, or name it, as in `make serve PYTHON=python3.13`'
-            % (*oldest, beyond[0], beyond[1] - 1, sys.executable, *sys.version_info[:2])
+            'Python %d.%d to %d.%d is needed, and %s is %d.%d: install one, or name it, as in `make serve '
+            'PYTHON=python3.13`' % (*oldest, beyond[0], beyond[1] - 1, sys.executable, *sys.version_info[:2])
         )
 
 
@@ -82,8 +85,8 @@ def make_venv(asked):
         )
     if subprocess.run([sys.executable, '-m', 'venv', '--clear', str(VENV)]).returncode:
         raise Failure(
-            'make a virtual environment possible: install the module venv (on Debian and Ubuntu: apt install python3-venv), '
-            + AGAIN
+            'make a virtual environment possible: install the module venv (on Debian and Ubuntu: apt install '
+            'python3-venv), ' + AGAIN
         )
 
 
@@ -173,7 +176,8 @@ def install_torch():
             return pip('--extra-index-url', CPU_INDEX, pin + '+cpu', remedy='', heard=False)
         except Failure:
             say(
-                'No index that can be reached has %s without CUDA for Python %s (PyTorch keeps it at %s). The package index has it with CUDA,\n'
+                'No index that can be reached has %s without CUDA for Python %s (PyTorch keeps it at %s). The package '
+                'index has it with CUDA,\n'
                 'a download of 3 GB: it is taken instead. Ctrl-C stops it.' % (pin, version(PYTHON), CPU_INDEX)
             )
             return pip(pin, remedy='mend what pip names above')

@@ -1,4 +1,5 @@
-"""Makes a fork of the book, as README says ("Add a chapter", "Make it your own"): another name, a repository, one chapter more, with a
+"""Makes a fork of the book, as README says ("Add a chapter", "Make it your own"): another name, a repository, one
+chapter more, with a
 figure and an exercise, and no appendix. Nothing of the tests is touched. `make test-fork` then runs `make test` in it.
 
 Usage: python tools/fork.py FOLDER
@@ -52,9 +53,12 @@ FUNCTION = """
 
 TEXT = {
     'en': (
-        '# Weight decay { #weight-decay }\n\nLarge weights can be made to cost something. This chapter adds that price to the [loss](loss.md).\n\n'
-        '<!-- page only -->\nPaste this first, then read on.\n\n<details markdown="1">\n<summary>The code so far: imports and seeds</summary>\n',
-        '## The function { #decay }\n\nIts price is half the sum of the squared weights, times a number that says how strong it is.\n'
+        '# Weight decay { #weight-decay }\n\nLarge weights can be made to cost something. This chapter adds that price '
+        'to the [loss](loss.md).\n\n'
+        '<!-- page only -->\nPaste this first, then read on.\n\n<details markdown="1">\n<summary>The code so far: '
+        'imports and seeds</summary>\n',
+        '## The function { #decay }\n\nIts price is half the sum of the squared weights, times a number that says how '
+        'strong it is.\n'
         + FUNCTION
         + '\n## Try it { #try-it }\n'
         + BLOCKS.format(figure='And drawn for a single weight:')
@@ -74,7 +78,10 @@ TEXT = {
         '一条抛物线，在零处取到零，向两边升高',
     ),
 }
-SO_FAR = '\n<!-- from: linreg.scratch: import random, import torch, from matplotlib, torch.manual_seed, random.seed -->\n```python\n```\n\n</details>\n\n'
+SO_FAR = (
+    '\n<!-- from: linreg.scratch: import random, import torch, from matplotlib, torch.manual_seed, random.seed -->\n'
+    '```python\n```\n\n</details>\n\n'
+)
 ROWS = {
     'en': '| [Weight decay](weight-decay.md) | a price on large weights |\n',
     'zh': '| [权重衰减](weight-decay.md) | 给大的权重定一个代价 |\n',

@@ -1,4 +1,6 @@
-"""Measured errors against predicted ones, and the table of all cells: `make theory` (`python tools/monte_carlo.py`) writes it."""
+"""Measured errors against predicted ones, and the table of all cells: `make theory` (`python tools/monte_carlo.py`)
+writes it.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -45,7 +47,7 @@ COLUMNS = (
 
 
 class Comparison(NamedTuple):
-    """One parameter: predicted and measured mean and standard deviation, and how many Monte Carlo errors lie between."""
+    """One parameter: predicted and measured mean and standard deviation, and the Monte Carlo errors between."""
 
     name: str
     mean: float
@@ -64,8 +66,8 @@ def _kurtosis(lr):
 def compare(prediction, errors, least_kurtosis=0.0):
     """Compare (mean (3,), sd (3,)) with errors (s, 3). Returns three Comparisons.
 
-    The Monte Carlo error is sd / sqrt(s) for the mean, and sd * sqrt((kurtosis - 1) / 4s) for the standard deviation, with the
-    kurtosis of the sample, or least_kurtosis where a sample shows too little of the tails.
+    The Monte Carlo error is sd / sqrt(s) for the mean, and sd * sqrt((kurtosis - 1) / 4s) for the standard deviation,
+    with the kurtosis of the sample, or least_kurtosis where a sample shows too little of the tails.
     """
     (mean, sd), s = prediction, len(errors)
     found, spread = errors.mean(0), errors.std(0, ddof=1)

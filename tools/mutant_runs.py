@@ -1,4 +1,6 @@
-"""Runs tests on wrong versions of a package, several at a time, each in a folder of its own: an interruption leaves nothing behind."""
+"""Runs tests on wrong versions of a package, several at a time, each in a folder of its own: an interruption leaves
+nothing behind.
+"""
 
 import contextlib
 import multiprocessing
@@ -22,7 +24,10 @@ SURVIVED, ENDLESS = 'survived', 'did not end'  # any other verdict is the name o
 
 @dataclass(frozen=True)
 class Mutant:
-    """A wrong version of a file. `function` is '' outside of one; `original` and `mutated` are the lines in which they differ."""
+    """A wrong version of a file.
+
+    `function` is '' outside of one; `original` and `mutated` are the lines in which they differ.
+    """
 
     file: str
     line: int
@@ -38,7 +43,8 @@ class Mutant:
 
 
 class Runs:
-    """Runs the tests on wrong versions of a package. `tests` maps each file to its tests, run in this order until one fails.
+    """Runs the tests on wrong versions of a package. `tests` maps each file to its tests, run in this order until one
+    fails.
 
     `warm` names modules that take long to import: it happens once, and each run begins as a fork of that process.
     A run may take `patience` times as long as the tests take on the right version.
@@ -50,7 +56,10 @@ class Runs:
         self.processes.set_forkserver_preload(['__main__', 'pytest', *warm])
 
     def verdict(self, file, source):
-        """Run the tests of a file, with `source` in its place. Returns SURVIVED, ENDLESS, or the name of the test that failed."""
+        """Run the tests of a file, with `source` in its place.
+
+        Returns SURVIVED, ENDLESS, or the name of the test that failed.
+        """
         with tempfile.TemporaryDirectory(prefix='mutant-') as folder:
             package = shutil.copytree(
                 self.package, Path(folder, self.package.name), ignore=shutil.ignore_patterns('__pycache__')
@@ -71,7 +80,10 @@ class Runs:
         return SURVIVED if code == 0 else failed[1] if failed else f'exit code {code}'
 
     def all(self, mutants, report=lambda mutant, verdict: None):
-        """Return the verdict on each mutant, as a dict; `report` hears of each. Raises BookError if the tests cannot tell right from wrong."""
+        """Return the verdict on each mutant, as a dict; `report` hears of each.
+
+        Raises BookError if the tests cannot tell right from wrong.
+        """
         first = self.processes.Process(target=int)  # does nothing, but waits for the imports
         first.start()
         first.join()
@@ -106,7 +118,10 @@ class Runs:
 
 
 def run_tests(folder, tests):
-    """Run the tests in this process, and end it with their exit code. The package is imported from `folder`, here and in its children."""
+    """Run the tests in this process, and end it with their exit code.
+
+    The package is imported from `folder`, here and in its children.
+    """
     os.setsid()
     os.chdir(folder)
     output = os.open('output', os.O_WRONLY | os.O_CREAT)

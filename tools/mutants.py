@@ -1,4 +1,5 @@
-"""Mutation testing of the lesson: each mutant makes a test fail, or is listed in mutants.toml with the reason why no test can.
+"""Mutation testing of the lesson: each mutant makes a test fail, or is listed in mutants.toml with the reason why no
+test can.
 
 Run by `make mutants`.
 """
@@ -24,7 +25,10 @@ KINDS = ('killed', ENDLESS, SURVIVED)
 
 
 def listed(path):
-    """Return the equivalent mutants of the list, as {key: (reason, line)}. Raises BookError where an entry lacks something."""
+    """Return the equivalent mutants of the list, as {key: (reason, line)}.
+
+    Raises BookError where an entry lacks something.
+    """
     text = path.read_text(encoding='utf-8')
     try:
         written = tomllib.loads(text).get('equivalent', [])
@@ -114,7 +118,8 @@ def table(verdicts, entries):
         if verdict == SURVIVED:
             reason = entries.get(mutant.key, ('**not listed: a test is missing**', 0))[0]
             lines += [
-                f'- {mutant.file}, {mutant.function or "outside of functions"}: `{mutant.original}` → `{mutant.mutated}`',
+                f'- {mutant.file}, {mutant.function or "outside of functions"}: `{mutant.original}` → '
+                f'`{mutant.mutated}`',
                 f'  {reason}',
             ]
     return '\n'.join(lines) + '\n'

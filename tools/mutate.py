@@ -1,7 +1,7 @@
 """Makes the mutants of a file: cosmic-ray's operators, and omissions, which it lacks.
 
-cosmic-ray, because it mutates the whole file. mutmut 3 mutates the inside of functions only, behind trampolines: the values of the
-lesson (`num_epochs = 3`), and a test that reads the source, would be out of its sight.
+cosmic-ray, because it mutates the whole file. mutmut 3 mutates the inside of functions only, behind trampolines: the
+values of the lesson (`num_epochs = 3`), and a test that reads the source, would be out of its sight.
 """
 
 import ast
@@ -17,7 +17,9 @@ from parso.python.tree import Keyword, Name
 
 
 class Omission(Operator):
-    """An operator with one mutation for each thing that `found` yields in a node: (where it lies, a function that leaves it out)."""
+    """An operator with one mutation for each thing that `found` yields in a node: (where it lies, a function that
+    leaves it out).
+    """
 
     def mutation_positions(self, node):
         return [

@@ -1,18 +1,26 @@
-"""By how much training should miss the true parameters: the mean and the standard deviation of each error, without training.
+"""By how much training should miss the true parameters: the mean and the standard deviation of each error, without
+training.
 
-Write e = true - fitted parameters (3,), z = (x1, x2, 1) for a sample, epsilon for its noise, and lr for the learning rate. One step is
+Write e = true - fitted parameters (3,), z = (x1, x2, 1) for a sample, epsilon for its noise, and lr for the learning
+rate. One step is
 
-    e <- (I - lr A) e - lr g,    A = sum zz' / batch_size,    g = sum z epsilon / batch_size    over the samples of the mini-batch.
+    e <- (I - lr A) e - lr g,    A = sum zz' / batch_size,    g = sum z epsilon / batch_size    over the samples of the
+    mini-batch.
 
-1. One epoch of fresh data. Its batches are independent, E[zz'] = I and E[z epsilon] = 0. So the mean of e shrinks by 1 - lr a step (a short
-   last batch counts by its share), and E[ee'] follows a linear recursion that needs only fourth moments of z: `fresh`. This is exact.
-2. Later epochs use the same samples in another order. What all epochs share is the sample's H = mean of zz' and the noise along it, that is,
-   the least-squares solution, whose error has covariance sigma^2 H^-1 / n. Given the sample, an epoch shrinks the distance to least squares by
-   Q = product of (I - lr H), times a constant that makes E[Q] exact (drawing without replacement costs a little). `_between` averages over H:
-   for normal features H is made of five independent normal and chi variables, so that average is a sum over 3125 nodes.
-3. What the order of one epoch adds is, by the law of total variance, `fresh` minus `_between`; it is added for each epoch and then shrinks.
+1. One epoch of fresh data. Its batches are independent, E[zz'] = I and E[z epsilon] = 0. So the mean of e shrinks by 1
+- lr a step (a short last batch counts by its share), and E[ee'] follows a linear recursion that needs only fourth
+moments of z: `fresh`. This is exact.
+2. Later epochs use the same samples in another order. What all epochs share is the sample's H = mean of zz' and the
+noise along it, that is, the least-squares solution, whose error has covariance sigma^2 H^-1 / n. Given the sample, an
+epoch shrinks the distance to least squares by
+   Q = product of (I - lr H), times a constant that makes E[Q] exact (drawing without replacement costs a little).
+   `_between` averages over H: for normal features H is made of five independent normal and chi variables, so that
+   average is a sum over 3125 nodes.
+3. What the order of one epoch adds is, by the law of total variance, `fresh` minus `_between`; it is added for each
+epoch and then shrinks.
 
-What is left out is of relative size 1 / n. The eighth moments of e may be infinite, the fourth are finite: see `kurtosis`.
+What is left out is of relative size 1 / n. The eighth moments of e may be infinite, the fourth are finite: see
+`kurtosis`.
 """
 
 from dataclasses import dataclass
@@ -70,7 +78,9 @@ def predict(cell):
 
 
 def fresh(cell, second, noise):
-    """Return E[ee'] (3, 3) after one epoch of fresh samples, from E[ee'] before it and the standard deviation of the noise. Exact."""
+    """Return E[ee'] (3, 3) after one epoch of fresh samples, from E[ee'] before it and the standard deviation of the
+    noise. Exact.
+    """
     full, last = (_step(cell, share) for share in (1, cell.shares[-1]))
     after = last @ np.linalg.matrix_power(full, len(cell.shares) - 1) @ [*second.ravel(), noise**2]
     return after[:9].reshape(3, 3)
@@ -96,7 +106,9 @@ def _fourth(M):
 
 
 def _second_moments(n, nodes=5):
-    """H (k, 3, 3) of n samples at the nodes of a Gauss-Hermite rule in five variables, and its weights (k,). Bartlett's decomposition."""
+    """H (k, 3, 3) of n samples at the nodes of a Gauss-Hermite rule in five variables, and its weights (k,). Bartlett's
+    decomposition.
+    """
     points, weights = np.polynomial.hermite_e.hermegauss(nodes)
     x = np.array(list(product(points, repeat=5)))
     weights = np.prod(list(product(weights / weights.sum(), repeat=5)), axis=1)
@@ -125,7 +137,9 @@ def _epoch(cell, H, weights):
 
 
 def _between(way, start, noise, weights):
-    """E[ee'] of what all orders of the samples share: the mean path from the start to least squares, averaged over the samples."""
+    """E[ee'] of what all orders of the samples share: the mean path from the start to least squares, averaged over the
+    samples.
+    """
     return _average(weights, way @ start @ _transpose(way) + (ONE - way) @ noise @ _transpose(ONE - way))
 
 
@@ -138,18 +152,23 @@ def _transpose(matrices):
 
 
 def bound(n):
-    """The Cramér-Rao bound of the standard deviation of each parameter's error: the information of n samples is n I / sigma^2."""
+    """The Cramér-Rao bound of the standard deviation of each parameter's error: the information of n samples is n I /
+    sigma^2.
+    """
     return NOISE / sqrt(n)
 
 
 def least_squares(n):
-    """The standard deviation (3,) of the errors of least squares: sigma^2 times the mean of an inverse Wishart matrix. Exact."""
+    """The standard deviation (3,) of the errors of least squares: sigma^2 times the mean of an inverse Wishart matrix.
+    Exact.
+    """
     weight = 1 / (n - 4)
     return NOISE * np.sqrt([weight, weight, (1 + 2 * weight) / n])
 
 
 def kurtosis(lr, steps_log2=12, nodes=6):
-    """The kurtosis (3,) of the errors that training with batch size 1 comes to: E[(e, 1)^(x)4] by its own linear recursion. Exact.
+    """The kurtosis (3,) of the errors that training with batch size 1 comes to: E[(e, 1)^(x)4] by its own linear
+    recursion. Exact.
 
     At lr = 0.3 it is 16 for the weights: a step can throw them far away. A sample of 1000 runs mostly shows less.
     """

@@ -1,4 +1,6 @@
-"""The lesson's training for many seeds and learning rates at once: the lesson's own data, starts and orders, and its steps as one product."""
+"""The lesson's training for many seeds and learning rates at once: the lesson's own data, starts and orders, and its
+steps as one product.
+"""
 
 import random
 from typing import NamedTuple
@@ -23,7 +25,9 @@ class Runs(NamedTuple):
 
 
 def draw(lesson, seeds, n, epochs):
-    """Let the lesson draw data, start and orders as its program does with these seeds. One batch of all samples is a whole epoch's order."""
+    """Let the lesson draw data, start and orders as its program does with these seeds. One batch of all samples is a
+    whole epoch's order.
+    """
     runs = Runs(
         np.ones((len(seeds), n, 3)),
         np.empty((len(seeds), n, 1)),

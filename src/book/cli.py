@@ -1,19 +1,17 @@
 """The command `book`: weave, check, accept, build, finish, zip, serve and new."""
 
-import contextlib
 import signal
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Column, Table
 
 from book.manuscript.book import LANGUAGES, Book
 from book.manuscript.problems import BookError, Problem
+from book.terminal import console, reported, show
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,34 +20,9 @@ app = typer.Typer(
     rich_markup_mode='rich',
     help='Keeps the chapters true to the code and to each other, and builds and serves the site.',
 )
-console = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
-errors = Console(highlight=False, soft_wrap=True, emoji=False, markup=False, stderr=True)
-
-
-# Whoever ends the command by a signal (an editor, a system that shuts down) gets what Ctrl-C gives: nothing is left behind.
+# Whoever ends the command by a signal (an editor, a system that shuts down) gets what Ctrl-C gives: nothing is left
+# behind.
 signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-
-
-@contextlib.contextmanager
-def reported() -> Iterator[None]:
-    """Print each problem of a BookError, and exit with 1; of Ctrl-C, one line."""
-    try:
-        yield
-    except BookError as error:
-        show(error.problems)
-    except KeyboardInterrupt:
-        errors.print('stopped; nothing is half written')
-        raise typer.Exit(130)
-
-
-def show(problems: list[Problem]) -> None:
-    """Print problems, and exit with 1 if there are any."""
-    for problem in problems:
-        errors.print(str(problem))
-    if len(problems) > 1:
-        errors.print(f'{len(problems)} problems')
-    if problems:
-        raise typer.Exit(1)
 
 
 @app.command()
@@ -106,7 +79,8 @@ def check(
         show(checks.check(book, names))
         if names:
             console.print(
-                f'{", ".join(names)}: nothing to mend. Whether all is translated, read and linked to, `book check` alone says.'
+                f'{", ".join(names)}: nothing to mend. Whether all is translated, read and linked to, `book check` '
+                'alone says.'
             )
         else:
             console.print(f'{len(book.chapters)} chapters: nothing to mend')
@@ -207,7 +181,9 @@ def new(
         str, typer.Option(help=f'The language that it is written in first: {" or ".join(LANGUAGES)}.')
     ] = LANGUAGES[-1],
 ) -> None:
-    """Add a chapter to the navigation, ready to be written in one language, and marked as one to translate in the other."""
+    """Add a chapter to the navigation, ready to be written in one language, and marked as one to translate in the
+    other.
+    """
     with reported():
         from book.site import create
 

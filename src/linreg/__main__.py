@@ -52,7 +52,8 @@ def parser():
     options = OneLineParser(
         prog='python -m linreg', formatter_class=argparse.ArgumentDefaultsHelpFormatter,
         description='Fit a linear model, written from scratch, to synthetic data.')
-    options.add_argument('--seed', type=number(int, 0, 2**63 - 1), default=42, help='of the data, the start and the shuffling')
+    options.add_argument('--seed', type=number(int, 0, 2**63 - 1), default=42,
+                         help='of the data, the start and the shuffling')
     options.add_argument('--epochs', type=number(int, 1), default=scratch.num_epochs, help='passes over the data')
     options.add_argument('--lr', type=number(float, 0, above=True), default=scratch.lr, help='learning rate')
     options.add_argument('--batch-size', type=number(int, 1), default=scratch.batch_size, help='samples in a step')

@@ -73,7 +73,8 @@ def open_note(page):
 
 
 FAULTS = {
-    'image-alt': "document.querySelector('article').append(Object.assign(new Image(), {src: 'assets/images/favicon.png'}))",
+    'image-alt': "document.querySelector('article').append(Object.assign(new Image(), {src: "
+    "'assets/images/favicon.png'}))",
     'color-contrast': "document.querySelector('article p:not([class])').style.color = '#ccc'",
     'heading-order': "document.querySelector('article').insertAdjacentHTML('beforeend', '<h5>x</h5>')",
     'html-lang-valid': "document.documentElement.lang = 'xx-yy-zz-nowhere'",
@@ -96,7 +97,8 @@ def test_axe_would_name_one_faint_sign_of_code(desk, address):
     desk.emulate_media(color_scheme='light')
     desk.goto(f'{address}/en/parameters.html')
     desk.evaluate(
-        "[...document.querySelectorAll('article code .nb')].findLast(sign => sign.checkVisibility()).style.color = '#ddd'"
+        "[...document.querySelectorAll('article code .nb')].findLast(sign => sign.checkVisibility()).style.color = "
+        "'#ddd'"
     )
     assert len(axe.violations(desk, 'color-contrast')) == 1
 
@@ -166,7 +168,8 @@ def test_less_motion_is_none(browser, address):
     page.goto(f'{address}/en/loss.html', wait_until='networkidle')
     moving = (
         "[...document.querySelectorAll('*')].filter(element => { const style = getComputedStyle(element); "
-        "return style.transitionDuration.split(', ').some(time => time !== '0s') || style.animationName !== 'none' }).length"
+        "return style.transitionDuration.split(', ').some(time => time !== '0s') || style.animationName !== 'none' "
+        '}).length'
     )
     assert page.evaluate(moving) == 0
     page.emulate_media(reduced_motion='no-preference')

@@ -100,7 +100,9 @@ def test_the_two_buttons_of_each_block_copy_it_and_the_program_down_to_it(page, 
 
 @pytest.mark.parametrize('chapter', CHAPTERS)
 def test_copy_so_far_gives_a_program_that_prints_what_the_page_shows(page, address, book, words, python, chapter):
-    """The code is the same in all languages (`book check` sees to that), and so it runs once. (Down to each other block: test_blocks.py.)"""
+    """The code is the same in all languages (`book check` sees to that), and so it runs once. (Down to each other
+    block: test_blocks.py.)
+    """
     fences = book.page('en', chapter).fences
     page.goto(f'{address}/en/{chapter}.html')
     result = python.run(press(page, bars(page)[-1], words['en']['copy_so_far']))

@@ -1,7 +1,10 @@
-"""In real Chromium: a term explains itself to a reader with a mouse, a keyboard or a finger, and stays a link without JavaScript."""
+"""In real Chromium: a term explains itself to a reader with a mouse, a keyboard or a finger, and stays a link without
+JavaScript.
+"""
 
 import pytest
 from helpers.axe import CONTRASTS
+from helpers.browser import settled
 from playwright.sync_api import expect
 
 from book.manuscript import terms
@@ -29,7 +32,7 @@ def test_a_term_shows_its_note_to_the_mouse_until_it_leaves_both(page_of):
     expect(note).to_be_visible()
     assert page_of.explanation in note.inner_text()
     note.locator('a').hover()
-    page_of.wait_for_timeout(600)
+    settled(page_of)
     expect(note).to_be_visible()
     page_of.mouse.move(5, 5)
     expect(note).to_be_hidden()
@@ -136,7 +139,7 @@ def test_the_notes_and_the_glossary_can_be_read(watched, address, scheme):
     watched.goto(f'{address}/en/optimizer.html')
     watched.locator(TERM).first.hover()
     expect(watched.locator(NOTE)).to_be_visible()
-    watched.wait_for_timeout(400)  # the colours of the theme fade in
+    settled(watched)  # the colours of the theme fade in
     found = watched.evaluate(CONTRASTS, '.term-note:popover-open :is(p, span, strong, a), article a.term')
     watched.goto(f'{address}/zh/glossary.html')
     found += watched.evaluate(CONTRASTS, 'article :is(p, h2, h2 span)')

@@ -2,6 +2,7 @@
 
 import pytest
 from helpers.axe import CONTRASTS
+from helpers.browser import settled
 from helpers.pages import url
 
 from book.manuscript.book import LANGUAGES
@@ -100,7 +101,7 @@ def test_marked_code_and_text_can_be_read(watched, address, scheme):
     shades = '[...new Set([...document.querySelectorAll(\'li[data-lines], code > span[id^="line-"]\')].map(e => getComputedStyle(e).boxShadow))]'
     plain = watched.evaluate(shades)
     watched.evaluate(everything)
-    watched.wait_for_timeout(400)
+    settled(watched)
     assert not set(watched.evaluate(shades)) & set(plain), 'what is marked looks different'
     assert watched.evaluate("document.querySelector('li.pointed').getAnimations().length") == 0, 'nothing moves'
     found = watched.evaluate(CONTRASTS, '.pointed, .pointed :is(span, a, code)')

@@ -6,6 +6,7 @@ import statistics
 
 import pytest
 from helpers import served
+from helpers.browser import settled
 from helpers.pages import CHAPTERS, url
 from PIL import Image
 
@@ -85,7 +86,7 @@ def test_a_page_opens_without_a_complaint_and_fits_every_width(opened):
     for width in WIDTHS:
         opened.set_viewport_size({'width': width, 'height': 800})
         if opened.evaluate('document.documentElement.scrollWidth') > width or opened.evaluate(TOO_WIDE):
-            opened.wait_for_timeout(600)  # Material moves its parts slowly to where they belong
+            settled(opened)  # Material moves its parts slowly to where they belong
         assert opened.evaluate(TOO_WIDE) == [] and opened.evaluate('document.documentElement.scrollWidth') <= width, (
             f'wider than {width} px'
         )
@@ -269,7 +270,8 @@ def test_the_title_of_the_book_stands_once_in_the_navigation(page, address, lang
 
 
 SHOWN_TEXT = (
-    "nav => [...nav.querySelectorAll('*')].filter(e => !e.children.length && getComputedStyle(e).display !== 'none' || e.matches('.md-nav__title'))"
+    "nav => [...nav.querySelectorAll('*')].filter(e => !e.children.length && getComputedStyle(e).display !== 'none' || "
+    "e.matches('.md-nav__title'))"
     ".filter(e => getComputedStyle(e).display !== 'none').map(e => e.textContent.trim()).join('\\n')"
 )
 

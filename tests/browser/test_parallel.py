@@ -1,7 +1,7 @@
 """In real Chromium: two languages, one reader. Both can be read at once, and what was chosen holds in both."""
 
 import pytest
-from helpers.browser import until
+from helpers.browser import settled, until
 from helpers.pages import IN_TURN, page_file, url
 
 from book.manuscript.book import LANGUAGES
@@ -9,7 +9,8 @@ from book.manuscript.book import LANGUAGES
 NAMES = {'zh': '中英对照', 'en': 'Chinese beside English'}
 OTHER = {'zh': 'en', 'en': 'zh'}
 
-# What a reader sees as a block of text, found without the marks of the build: [its kind, its text, the text of its twin, the language
+# What a reader sees as a block of text, found without the marks of the build: [its kind, its text, the text of its
+# twin, the language
 # of the twin, the code that it begins with, if it is an item].
 BLOCKS = """() => {
   const squeezed = element => element.textContent.replace(/\\s+/g, ' ').trim()
@@ -50,7 +51,9 @@ def shown(page, on=True):
 
 
 def follow(page, language):
-    """Choose from the menu of languages, once it is open: Playwright would scroll the page in search of a link that is still moving."""
+    """Choose from the menu of languages, once it is open: Playwright would scroll the page in search of a link that is
+    still moving.
+    """
     page.hover('.md-header .md-select')
     page.locator('.md-select__inner').evaluate(
         'menu => Promise.all(menu.getAnimations().map(animation => animation.finished))'
@@ -63,7 +66,8 @@ def read(page, target):
     page.goto(target)
     until(
         page,
-        "() => document.querySelectorAll('article table').length === document.querySelectorAll('article .md-typeset__table > table').length",
+        "() => document.querySelectorAll('article table').length === document.querySelectorAll('article "
+        ".md-typeset__table > table').length",
     )
     return page
 
@@ -157,7 +161,7 @@ def test_an_address_that_is_shared_shows_both_at_the_same_section(browser, addre
     page = context.new_page()
     page.goto(f'{address}/en/optimizer.html?h=gradient&both#zero-grad', wait_until='networkidle')
     shown(page)
-    page.wait_for_timeout(300)
+    settled(page)
     assert page.url == f'{address}/en/optimizer.html?h=gradient&both#zero-grad'
     assert 0 <= page.evaluate('document.querySelector("#zero-grad").getBoundingClientRect().top') < 150
     assert page.evaluate('CSS.highlights.get("found").size') > 5, 'the words that were searched for are not marked'
@@ -200,7 +204,7 @@ def test_the_paragraph_being_read_keeps_its_place(watched, address, width):
         for on in (True, False):
             before = watched.evaluate(place, number)
             turn(watched, on)
-            watched.wait_for_timeout(200)  # a browser may move the page after a change
+            settled(watched)  # a browser may move the page after a change
             assert abs(watched.evaluate(place, number) - before) < 2, (number, on)
 
 
@@ -217,7 +221,7 @@ def test_code_that_fills_the_screen_keeps_its_place(watched, address):
     )
     for on in (True, False):
         turn(watched, on)
-        watched.wait_for_timeout(200)
+        settled(watched)
         assert abs(code.evaluate('element => element.getBoundingClientRect().top') - 30) < 2
 
 

@@ -6,7 +6,7 @@ import zipfile
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from helpers.browser import until
+from helpers.browser import settled, until
 from helpers.pages import CHAPTERS, IN_TURN, files, links, page_file
 
 from book.manuscript import terms
@@ -116,13 +116,16 @@ FIELD, RESULT = '.md-search__input', '.md-search-result__item'
 
 
 def look_for(page, query):
-    """Type a query, and return the results: for each page found, its place and those of its sections, such as 'loss#half', the best first."""
+    """Type a query, and return the results: for each page found, its place and those of its sections, such as
+    'loss#half', the best first.
+    """
     page.fill(FIELD, '')
     until(page, SAYS, ['placeholder'])
     page.fill(FIELD, query)
     until(page, SAYS, ['none', 'one', 'other'])
     found = page.evaluate(
-        f'[...document.querySelectorAll("{RESULT}")].map(item => [...item.querySelectorAll("a")].map(link => link.href))'
+        f'[...document.querySelectorAll("{RESULT}")].map(item => [...item.querySelectorAll("a")].map(link => '
+        'link.href))'
     )
     return [[re.sub(r'.*/(\w+)\.html[^#]*', r'\1', link) for link in item] for item in found]
 
@@ -245,7 +248,7 @@ def test_what_was_typed_before_the_index_came_is_answered_when_it_comes(watched,
     watched.goto(f'{address}/zh/loss.html')
     watched.click(FIELD)
     watched.keyboard.type('no_grad')
-    watched.wait_for_timeout(300)
+    settled(watched)
     assert len(held) == 1 and not watched.locator(RESULT).count()
     held[0].continue_()
     watched.wait_for_selector(f'{RESULT} a[href*="optimizer.html"]')
@@ -258,7 +261,7 @@ def test_an_index_that_did_not_come_is_asked_for_again(page, address):
     with page.expect_event('requestfailed'):
         page.focus(FIELD)
     page.locator(FIELD).blur()
-    page.wait_for_timeout(100)
+    settled(page)
     page.fill(FIELD, 'no_grad')
     page.wait_for_selector(f'{RESULT} a[href*="optimizer.html"]')
 
@@ -274,7 +277,8 @@ def test_what_was_searched_for_is_marked_where_a_result_leads_and_the_text_stays
     searching.locator(f'{RESULT} a').first.click()
     searching.wait_for_url('**/loss.html?h=*')
     marked = searching.evaluate(
-        "[...CSS.highlights.get('found')].map(range => range.startContainer.data.slice(range.startOffset, range.endOffset))"
+        "[...CSS.highlights.get('found')].map(range => range.startContainer.data.slice(range.startOffset, "
+        'range.endOffset))'
     )
     assert {'squared_', 'loss'} <= set(marked)
     assert not searching.locator('article mark').count()
@@ -324,9 +328,11 @@ def test_a_page_opens_from_disk(on_disk, unpacked, language, chapter):
     assert on_disk.locator('article h1').is_visible()
     for kind in ('.formula .katex', 'svg.figure'):
         assert all(part.is_visible() for part in on_disk.locator(f'article {kind}').all())
-    # A face that a style sheet names as local() fails on a machine without that font, and costs nothing: those of KaTeX are ours.
+    # A face that a style sheet names as local() fails on a machine without that font, and costs nothing: those of KaTeX
+    # are ours.
     assert on_disk.evaluate(
-        'document.fonts.ready.then(fonts => [...fonts].every(font => !font.family.includes("KaTeX") || font.status !== "error"))'
+        'document.fonts.ready.then(fonts => [...fonts].every(font => !font.family.includes("KaTeX") || font.status !== '
+        '"error"))'
     )
 
 

@@ -1,4 +1,6 @@
-"""Wrong pages are caught: each fault is planted in a copy of the tiny book, and the press names file, line and remedy. Harmless edits pass."""
+"""Wrong pages are caught: each fault is planted in a copy of the tiny book, and the press names file, line and remedy.
+Harmless edits pass.
+"""
 
 import pytest
 from helpers.faults import (

@@ -1,4 +1,6 @@
-"""The glossary and the line-by-line items, as data and as HTML: what is marked, what is not, and what a fault in the data file is called."""
+"""The glossary and the line-by-line items, as data and as HTML: what is marked, what is not, and what a fault in the
+data file is called.
+"""
 
 import json
 import re
@@ -14,7 +16,7 @@ from book.manuscript import terms
 from book.manuscript.book import LANGUAGES
 from book.manuscript.page import squeeze
 from book.manuscript.problems import BookError
-from book.site.search_index import ZERO_WIDTH_SPACE
+from book.site.artifacts.search_index import ZERO_WIDTH_SPACE
 from book.weave import glossary_page, verify, weaver
 
 
@@ -217,8 +219,10 @@ def built(book, html):
 
 PAGE = (
     '<div class="language-python highlight"><pre><code><span id="line-0-1">x = 1\n</span></code></pre></div>'
-    '<div class="language-python highlight"><pre><code><span id="line-1-1">x  = 1\n</span><span id="line-1-2">y = x\n</span></code></pre></div>'
-    '<ul><li><code>x = 1</code>: one.</li><li><p><code>x</code>: both.</p></li><li><code>z</code>: none.</li><li>x</li></ul>'
+    '<div class="language-python highlight"><pre><code><span id="line-1-1">x  = 1\n</span><span id="line-1-2">y = '
+    'x\n</span></code></pre></div>'
+    '<ul><li><code>x = 1</code>: one.</li><li><p><code>x</code>: both.</p></li><li><code>z</code>: '
+    'none.</li><li>x</li></ul>'
 )
 
 
@@ -230,7 +234,10 @@ def test_the_nearest_block_above_is_meant(book):
 
 
 def test_what_is_not_marked_stays_as_it_was(book):
-    page = '<h2 id="a">Mean &amp; loss</h2><p><img alt="a &quot;loss&quot;" src="figures/x-1.svg">1 &lt; 2 <code>loss</code> <em>squared loss</em>, noisy</p>'
+    page = (
+        '<h2 id="a">Mean &amp; loss</h2><p><img alt="a &quot;loss&quot;" src="figures/x-1.svg">'
+        '1 &lt; 2 <code>loss</code> <em>squared loss</em>, noisy</p>'
+    )
     marked = built(book, page)
     glossary.step(marked)
     html = marked.html()

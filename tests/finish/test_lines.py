@@ -13,7 +13,9 @@ EXPLAIN = set(LESSON) - {'index', 'script'}  # the chapters that must explain fu
 
 
 def untied(page):
-    """Return the code of each item of an explanation that is tied to no line, or to a line without it, and how many items there are."""
+    """Return the code of each item of an explanation that is tied to no line, or to a line without it, and how many
+    items there are.
+    """
     items = [
         item
         for item in page.select('article p + ul > li')

@@ -13,8 +13,10 @@ from book.manuscript.book import LANGUAGES, Book
 
 SITE = 'https://example.org/deep/book/'
 PAGE = (
-    '<h1 id="t">Title<a class="headerlink" href="#t">¶</a></h1><p>One <span class="arithmatex"><b>x</b></span>.</p><pre><code>a &lt; b</code></pre>'
-    '<ul><li>two <a id="z" href="#t">t</a><ul><li>three</li></ul></li><li><p>four</p></li></ul><p><img alt="a &quot;b&quot;" src="figures/a-1.svg"></p>'
+    '<h1 id="t">Title<a class="headerlink" href="#t">¶</a></h1><p>One <span '
+    'class="arithmatex"><b>x</b></span>.</p><pre><code>a &lt; b</code></pre>'
+    '<ul><li>two <a id="z" href="#t">t</a><ul><li>three</li></ul></li><li><p>four</p></li></ul><p><img alt="a '
+    '&quot;b&quot;" src="figures/a-1.svg"></p>'
 )
 
 

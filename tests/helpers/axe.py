@@ -7,7 +7,8 @@ TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 COLOURS = ('color-contrast', 'link-in-text-block')  # the rules that a theme can break
 WIDTHS = (1280, 390)
 
-# Code, formulas and figures have thousands of parts, of a few kinds: one part of each kind on a page stays, of the others their text.
+# Code, formulas and figures have thousands of parts, of a few kinds: one part of each kind on a page stays, of the
+# others their text.
 # axe judges no text on a gradient; ours are shadows at the edge of what scrolls, and it judges without them.
 THIN = """() => {
   for (const element of document.querySelectorAll('body *')) {
@@ -48,7 +49,8 @@ CONTRASTS = """selector => [...document.querySelectorAll(selector)].filter(eleme
 def violations(page, *rules):
     """Return the violations of WCAG 2.2 A and AA and of axe's best practices (or of `rules` alone), one text each.
 
-    axe is evaluated, not loaded: the site's policy runs no foreign script. The page is thinned, and of no other use afterwards.
+    axe is evaluated, not loaded: the site's policy runs no foreign script. The page is thinned, and of no other use
+    afterwards.
     """
     if not page.evaluate('"axe" in window'):
         page.evaluate(SOURCE)

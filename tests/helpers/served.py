@@ -1,4 +1,6 @@
-"""Serves a built site as a static host does: below a sub-path, compressed, with the headers that the site asks for, and its page for what is not there."""
+"""Serves a built site as a static host does: below a sub-path, compressed, with the headers that the site asks for, and
+its page for what is not there.
+"""
 
 import functools
 import gzip
@@ -59,7 +61,10 @@ class Host(http.server.SimpleHTTPRequestHandler):
 
 
 def serve(folder, missing, port=0):
-    """Serve a built site in a thread, with the page `missing` for what is not there. Returns the server; its `address` has no slash at the end."""
+    """Serve a built site in a thread, with the page `missing` for what is not there.
+
+    Returns the server; its `address` has no slash at the end.
+    """
     server = http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(Host, directory=folder))
     server.headers, server.missing = headers(folder), missing.encode()
     server.handle_error = lambda request, client: None  # a browser may hang up
@@ -83,7 +88,9 @@ def weight(response):
 
 
 def listen(page, address):
-    """Return a list that fills with what the browser complains of: errors, violations of the policy, and requests to another host."""
+    """Return a list that fills with what the browser complains of: errors, violations of the policy, and requests to
+    another host.
+    """
     complaints = []
     page.on(
         'console', lambda message: complaints.append(message.text) if message.type in ('error', 'warning') else None

@@ -49,7 +49,9 @@ def pythons():
 
 
 def test_pasting_any_page_down_to_any_block_works(pythons):
-    """As one program, in a fresh process, in an empty folder, with torch and matplotlib alone; and it prints what the page shows."""
+    """As one program, in a fresh process, in an empty folder, with torch and matplotlib alone; and it prints what the
+    page shows.
+    """
     programs = {}
     for page in map(Page, PAGES):
         for number in range(1, len(page.fences) + 1):
@@ -94,7 +96,8 @@ def test_the_fresh_python_is_main_and_forgets(pythons):
     assert 'NameError' in pythons[0].run('print(x)')['errors']
 
 
-# Rounds each product anew, up by one unit of the last place or so, as another processor might; the record for the gradient stays as it was.
+# Rounds each product anew, up by one unit of the last place or so, as another processor might; the record for the
+# gradient stays as it was.
 ANOTHER_PROCESSOR = """
 import torch
 
@@ -111,7 +114,9 @@ torch.matmul = rounded_otherwise
 
 @pytest.mark.parametrize('chapter', BOOK.chapters)
 def test_what_a_page_shows_does_not_hang_on_the_last_bit(pythons, chapter):
-    """A reader has another processor, which rounds otherwise: the outputs are the same, as `weave --check` compares them."""
+    """A reader has another processor, which rounds otherwise: the outputs are the same, as `weave --check` compares
+    them.
+    """
     page = BOOK.page('en', chapter)
     result = pythons[0].run(ANOTHER_PROCESSOR + ''.join(fence.code for fence in page.fences))
     shown = ''.join(fence.output or '' for fence in page.fences)
@@ -121,7 +126,9 @@ def test_what_a_page_shows_does_not_hang_on_the_last_bit(pythons, chapter):
 
 @pytest.mark.about('parameters')
 def test_an_output_that_hangs_on_the_last_bit_would_be_named(pythons):
-    """The steps that the chapter `parameters` once took were ten times as long, and gave other weights on other processors."""
+    """The steps that the chapter `parameters` once took were ten times as long, and gave other weights on other
+    processors.
+    """
     page = BOOK.page('en', 'parameters')
     code = (
         ''.join(fence.code for fence in page.fences)

@@ -1,6 +1,7 @@
 """`data_iter` serves each sample exactly once an epoch, whatever the sizes, and every order is equally likely.
 
-The statistical tests have fixed seeds, so they do not flicker: FALSE_ALARM is how often one of them would fail with other seeds.
+The statistical tests have fixed seeds, so they do not flicker: FALSE_ALARM is how often one of them would fail with
+other seeds.
 """
 
 import random
@@ -95,8 +96,11 @@ def p_of_permutations(seed, epochs=4800):
 
 
 def p_of_places(seed, num_examples=20, epochs=2000):
-    """Which of 20 samples comes at which of 20 places. Rows and columns of the table add up to `epochs`, hence (n - 1)^2 degrees of
-    freedom; entries of one order exclude each other, which makes them vary n / (n - 1) times as much as independent ones."""
+    """Which of 20 samples comes at which of 20 places. Rows and columns of the table add up to `epochs`, hence (n -
+    1)^2 degrees of
+    freedom; entries of one order exclude each other, which makes them vary n / (n - 1) times as much as independent
+    ones.
+    """
     table = Counter(
         (place, sample) for order in orders(num_examples, epochs, seed) for place, sample in enumerate(order)
     )
@@ -136,7 +140,9 @@ def test_a_shuffle_that_is_the_same_each_epoch_is_caught(monkeypatch):
 
 @pytest.mark.parametrize('statistic', STATISTICS)
 def test_a_right_shuffle_is_called_wrong_as_rarely_as_stated(statistic):
-    """With 40 seeds the p-values are spread evenly from 0 to 1: Kolmogorov-Smirnov, itself with a false alarm in a million."""
+    """With 40 seeds the p-values are spread evenly from 0 to 1: Kolmogorov-Smirnov, itself with a false alarm in a
+    million.
+    """
     found = sorted(statistic(seed=seed, epochs=480) for seed in range(1, 41))
     distance = max(max(abs(p - k / 40), abs(p - (k + 1) / 40)) for k, p in enumerate(found))
     assert distance < (14.5 / 2 / 40) ** 0.5  # 2 exp(-2 * 40 * distance^2) = 1e-6

@@ -1,7 +1,7 @@
 """The gradient of each step of training equals autograd's, finite differences' and arithmetic by hand.
 
-Precision, relative to the largest gradient of the training: 1e-13 where the lesson computes in float64, 1e-5 where it does so in float32, and
-1e-9 for central differences, whose only error is rounding, since the loss is quadratic.
+Precision, relative to the largest gradient of the training: 1e-13 where the lesson computes in float64, 1e-5 where it
+does so in float32, and 1e-9 for central differences, whose only error is rounding, since the loss is quadratic.
 """
 
 import contextlib
@@ -74,7 +74,9 @@ def steps(features, labels, dtype, batch_size, lr, num_epochs, **choices):
 
 
 def check(seen, reference, precision):
-    """Compare each step. Relative to the largest gradient of all: near the end of training the gradients are differences of near numbers."""
+    """Compare each step. Relative to the largest gradient of all: near the end of training the gradients are
+    differences of near numbers.
+    """
     scale = max(float(gradient.abs().max()) for step in seen for gradient in step[4:])
     for number, (*inputs, w_gradient, b_gradient) in enumerate(seen):
         for name, got, expected in zip('wb', (w_gradient, b_gradient), reference(*inputs)):

@@ -12,7 +12,8 @@ from book.manuscript.book import LANGUAGES
 TABLE = re.compile(r'^\|[^|\n]+\| (?:Shape|形状)[^\n]*\n\|[-| ]+\|\n((?:\|.*\n)+)', re.MULTILINE)
 CODE = re.compile(r'`([^`]+)`')
 ONLY_NAMES = re.compile(r'`[^`]+`(?:(?:, |、)`[^`]+`)*')
-# For each chapter, what its table calls otherwise than its code does, and the call whose results the other rows describe.
+# For each chapter, what its table calls otherwise than its code does, and the call whose results the other rows
+# describe.
 TABLES = {
     'dataset': ({'w': 'true_w', 'num_examples': 'len(features)'}, 'synthetic_data(true_w, true_b, len(features))'),
     'batches': ({'num_examples': 'len(features)'}, 'next(data_iter(batch_size, features, labels))'),
@@ -41,7 +42,9 @@ def names(book):
 
 
 def wrong(text, aliases, call, names):
-    """Return the rows of the tables in `text` whose shapes are not those of the tensors, the number of rows with shapes, and the results left over."""
+    """Return the rows of the tables in `text` whose shapes are not those of the tensors, the number of rows with
+    shapes, and the results left over.
+    """
     results, found, count = list(eval(call, names)), [], 0
     names = names | {alias: eval(code, names) for alias, code in aliases.items()}
     for row in ''.join(TABLE.findall(text)).splitlines():

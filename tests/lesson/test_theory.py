@@ -1,7 +1,9 @@
-"""The errors of the lesson's training have the mean and the spread that mathematics says, and a wrong lesson's have not.
+"""The errors of the lesson's training have the mean and the spread that mathematics says, and a wrong lesson's have
+not.
 
-The normal tests take the cells with 1000 samples; `make theory` takes all cells with more seeds, and writes tests/results/theory.md.
-False alarms: LIMIT is such that with other seeds one whole table in a hundred would fail. The seeds are fixed, so these tests do not flicker.
+The normal tests take the cells with 1000 samples; `make theory` takes all cells with more seeds, and writes
+tests/results/theory.md. False alarms: LIMIT is such that with other seeds one whole table in a hundred would fail. The
+seeds are fixed, so these tests do not flicker.
 """
 
 import contextlib
@@ -46,7 +48,9 @@ def one_by_one(lesson, cell, seeds, dtype=torch.float32):
     ids=str,
 )
 def test_the_trainer_for_many_seeds_equals_the_lesson(cell):
-    """To rounding: of float64 when the lesson computes in float64, of float32 (some 1e-7 of 4.2 a step) when it does as in the book."""
+    """To rounding: of float64 when the lesson computes in float64, of float32 (some 1e-7 of 4.2 a step) when it does as
+    in the book.
+    """
     together, _ = vectorised.errors(scratch, [cell, Cell(130, cell.batch_size, 0.01, 2)], range(4))
     np.testing.assert_allclose(together[cell], one_by_one(scratch, cell, range(4), torch.float64), rtol=0, atol=1e-12)
     np.testing.assert_allclose(together[cell], one_by_one(scratch, cell, range(4)), rtol=0, atol=5e-6)
@@ -98,7 +102,8 @@ def test_the_table_is_written_from_what_is_measured():
         assert re.search(rf'^\| 50 \| {name} \|', text, re.MULTILINE)
 
 
-DATA_FAULTS = {  # what is wrong: (the right code, the wrong code, the cell to see it in, the deviation that the test must name)
+# what is wrong: (the right code, the wrong code, the cell to see it in, the deviation that the test must name)
+DATA_FAULTS = {
     'the noise has another standard deviation': (
         'noise=0.01',
         'noise=0.013',
@@ -181,7 +186,9 @@ def test_a_prediction_that_is_off_is_named(factor, shift, kind):
 
 
 def test_a_right_prediction_is_called_wrong_as_rarely_as_stated():
-    """z of a right prediction is standard normal, so LIMIT keeps its promise: here for 600 tests with 1000 normal errors each."""
+    """z of a right prediction is standard normal, so LIMIT keeps its promise: here for 600 tests with 1000 normal
+    errors each.
+    """
     draws = np.random.default_rng(1).normal(size=(200, 1000, 3))
     z = [[(row.mean_z, row.sd_z) for row in monte_carlo.compare((np.zeros(3), np.ones(3)), errors)] for errors in draws]
     assert abs(np.mean(z)) < 4 / 1200**0.5 and abs(np.std(z) - 1) < 4 / 2400**0.5
@@ -211,7 +218,9 @@ def test_one_epoch_of_fresh_data_has_the_moments_that_direct_integration_gives()
 
 
 def test_a_single_epoch_of_any_batches_is_exact():
-    """After one epoch no sample was used twice: what samples and order make together is the exact recursion, and the mean is exact, too."""
+    """After one epoch no sample was used twice: what samples and order make together is the exact recursion, and the
+    mean is exact, too.
+    """
     for cell in (Cell(100, 10, 0.1, 1), Cell(1000, 64, 0.03, 1), Cell(50, 1, 0.3, 1)):
         start = np.outer(theory.TRUTH, theory.TRUTH) + np.diag(theory.START_SD**2)
         mean, sd = theory.predict(cell)
@@ -238,6 +247,9 @@ def test_least_squares_comes_to_the_bound_and_training_only_near_it():
 
 
 def test_the_stated_kurtosis_is_that_of_long_training_with_single_samples():
-    """3 for a small step, as for a normal distribution; 16 at lr 0.3. The second moments of the same recursion are those of `fresh`."""
+    """3 for a small step, as for a normal distribution; 16 at lr 0.3.
+
+    The second moments of the same recursion are those of `fresh`.
+    """
     np.testing.assert_allclose(theory.kurtosis(0.003), 3, atol=1e-4)
     np.testing.assert_allclose(theory.kurtosis(0.3), [16.426, 16.426, 9.268], atol=1e-3)

@@ -1,4 +1,6 @@
-"""Wrong code is caught by the mathematics, not by comparing it with the pages: the tests of test_scratch.py see a wrong lesson."""
+"""Wrong code is caught by the mathematics, not by comparing it with the pages: the tests of test_scratch.py see a wrong
+lesson.
+"""
 
 import importlib.util
 import inspect

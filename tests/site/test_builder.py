@@ -12,7 +12,7 @@ from helpers.planting import edit
 
 from book.manuscript.book import CONFIGS, LANGUAGES
 from book.manuscript.problems import BookError
-from book.site import builder
+from book.site import builder, mkdocs
 
 
 def test_who_renames_the_book_renames_the_page_that_leads_in(tiny_book):
@@ -98,7 +98,7 @@ def test_a_folder_that_is_no_site_is_not_replaced(tiny_book, tmp_path):
 
 
 def test_a_builder_that_was_ended_is_named_and_the_next_one_works(tiny_book, tmp_path):
-    with builder.Builders() as builders:
+    with mkdocs.Builders() as builders:
         for pool in builders.pools.values():
             pool.submit(os._exit, 1)
         with pytest.raises(BookError, match='was ended'):

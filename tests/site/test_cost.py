@@ -25,7 +25,8 @@ def bare_builds(book, out):
     for language in LANGUAGES:
         config = book.root / f'bare.{language}.yml'
         config.write_text(
-            f'INHERIT: {CONFIGS[language]}\nhooks: []\nextra_css: []\nextra_javascript: []\nstrict: false\ntheme: {{custom_dir: bare}}\nextra: {{alternate: []}}\n',
+            f'INHERIT: {CONFIGS[language]}\nhooks: []\nextra_css: []\nextra_javascript: []\nstrict: false\ntheme: '
+            f'{{custom_dir: bare}}\nextra: {{alternate: []}}\n',
             encoding='utf-8',
         )
         subprocess.run(

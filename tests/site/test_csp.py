@@ -7,9 +7,12 @@ import re
 import pytest
 from helpers import served
 
-from book.site import csp
+from book.site.artifacts import csp
 
-PAGE = '<script src="x.js"></script><script>one()</script><script type="application/json">{}</script><style>p{color:red}</style>'
+PAGE = (
+    '<script src="x.js"></script><script>one()</script>'
+    '<script type="application/json">{}</script><style>p{color:red}</style>'
+)
 
 
 def hashed(text):

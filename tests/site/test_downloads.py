@@ -11,7 +11,7 @@ from helpers.pages import CHAPTERS, page_file, soup
 
 from book.finish import slots
 from book.manuscript.book import LANGUAGES, NOTEBOOK_PAGE
-from book.site import downloads
+from book.site.artifacts import downloads
 from book.weave import compare
 
 LICENCES = {'zh': 'MIT 许可证', 'en': 'MIT licence'}
@@ -48,8 +48,8 @@ def test_the_script_of_a_chapter_runs_by_itself_and_prints_what_the_page_shows(b
             (built_site / language / f'scripts/{chapter}.py').read_text(encoding='utf-8').partition('\n')
         )
         assert (
-            first
-            == f'# {page.sections[0].title.replace("`", "")} | {book.setting(language, "site_name")} | {LICENCES[language]}'
+            first == f'# {page.sections[0].title.replace("`", "")} | {book.setting(language, "site_name")} | '
+            f'{LICENCES[language]}'
         )
         programs.add(program)
     assert len(programs) == 1, 'the languages have different code'

@@ -8,23 +8,21 @@ import pytest
 
 from book.finish import sections
 from book.finish.built import BuiltPage
-from book.site import search_index
+from book.site.artifacts import search_index
 
 # In a process of its own: what a segmenter has learned, it keeps.
 CUT = """
 import sys
 from pathlib import Path
-from book.site import search_index
+from book.site.artifacts import search_index
 from book.manuscript import terms
 from book.manuscript.book import Book
 glossary = terms.read(Book(Path(sys.argv[1])))
 if sys.argv[2] == 'taught':
     search_index.teach(glossary)
-for entry in glossary:
-    for form in terms.forms(entry, 'zh'):
-        print(search_index.segment(form).strip(search_index.ZERO_WIDTH_SPACE).replace(search_index.ZERO_WIDTH_SPACE, '|'))
-for form in ('训练三轮', '单位矩阵'):
-    print(search_index.segment(form).strip(search_index.ZERO_WIDTH_SPACE).replace(search_index.ZERO_WIDTH_SPACE, '|'))
+for form in [form for entry in glossary for form in terms.forms(entry, 'zh')] + ['训练三轮', '单位矩阵']:
+    between = search_index.ZERO_WIDTH_SPACE
+    print(search_index.segment(form).strip(between).replace(between, '|'))
 """
 
 

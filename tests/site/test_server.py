@@ -1,4 +1,4 @@
-"""`book serve`: the book is there, follows what is written, says over the page what is wrong, and ends without a trace."""
+"""`book serve`: the book is there, follows what is written, says what is wrong, and ends without a trace."""
 
 import os
 import re

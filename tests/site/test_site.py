@@ -109,7 +109,9 @@ def dead_links(folder):
 
 
 def foreign(folder):
-    """Return what a page, a style sheet or a picture would fetch from another host, or prepare to, and what would stay behind, as text."""
+    """Return what a page, a style sheet or a picture would fetch from another host, or prepare to, and what would stay
+    behind, as text.
+    """
     found = []
     for path in files(folder):
         for element, target in links(path):
@@ -136,7 +138,8 @@ def foreign(folder):
 
 HOST = re.compile(r'(?:\w+:)?//')
 FETCHED_BY_STYLE = re.compile(r'(?:url\(|@import\s+)\s*["\']?((?:https?:)?//[^)"\'\s]+)')
-# Addresses in Material's script, each for a thing that is not here: a repository's name in the header, diagrams, a page opened from a file,
+# Addresses in Material's script, each for a thing that is not here: a repository's name in the header, diagrams, a page
+# opened from a file,
 # a browser from before 2020. And names of XML languages, which nobody fetches.
 NEVER_ASKED = ('https://api.github.com', 'https://${', 'https://unpkg.com/', 'http://www.w3.org/')
 
@@ -155,8 +158,10 @@ def test_nothing_is_asked_of_another_host(built_site):
 def test_a_dead_link_and_a_foreign_host_would_be_named(tmp_path):
     page = tmp_path / 'x.html'
     page.write_text(
-        '<p id="here"><a href="no.html">1</a><a href="#nowhere">2</a><a href="#here">3</a><a href="https://example.org">4</a>'
-        '<script src="https://example.org/x.js"></script><img src="//example.org/x.png"><style>a{background:url(https://example.org/y)}</style>'
+        '<p id="here"><a href="no.html">1</a><a href="#nowhere">2</a><a href="#here">3</a><a '
+        'href="https://example.org">4</a>'
+        '<script src="https://example.org/x.js"></script><img '
+        'src="//example.org/x.png"><style>a{background:url(https://example.org/y)}</style>'
         '<svg><g clip-path="url(#gone)"><use href="#lost"/></g></svg>'
     )
     assert [line.split(': ')[1] for line in dead_links(tmp_path)] == [
@@ -181,7 +186,8 @@ def test_each_way_to_ask_another_host_would_be_named(tmp_path):
         '<svg xmlns="http://www.w3.org/2000/svg"><style>@font-face{src:url(https://h.example/z)}</style></svg>'
     )
     (tmp_path / 'x.js').write_text(
-        'navigator.serviceWorker.register("w.js"); fetch("https://i.example"); "http://www.w3.org/2000/svg"\n//# sourceMappingURL=//j.example/m'
+        'navigator.serviceWorker.register("w.js"); fetch("https://i.example"); "http://www.w3.org/2000/svg"\n//# '
+        'sourceMappingURL=//j.example/m'
     )
     assert [line.split(': ')[1] for line in foreign(tmp_path)] == [
         '//a.example',

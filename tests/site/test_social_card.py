@@ -9,7 +9,7 @@ from helpers.pages import CHAPTERS, ROOT, page_file, soup
 from PIL import Image
 
 from book.manuscript.book import LANGUAGES, Book
-from book.site import social_card
+from book.site.artifacts import social_card
 
 TITLES = {language: Book(ROOT).setting(language, 'site_name') for language in LANGUAGES}
 
@@ -102,7 +102,9 @@ def test_another_colour_is_taken_over_and_a_book_without_a_figure_has_a_card_of_
 
 
 def inline(page):
-    """Return the scripts and styles of the book's own that stand in a page itself; those of KaTeX and Material are theirs."""
+    """Return the scripts and styles of the book's own that stand in a page itself; those of KaTeX and Material are
+    theirs.
+    """
     own = (
         page.select('main [style]:not(.katex *):not([class^=md-])')
         if page.select('article')

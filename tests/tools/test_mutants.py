@@ -1,13 +1,13 @@
 """`make mutants` notices: on a tiny package with planted mutants. And its list and its table fit the lesson."""
 
 import re
-import time
 import tomllib
 from pathlib import Path
 
 import mutants
 import psutil
 import pytest
+from helpers.commands import wait_for
 from mutant_runs import ENDLESS, SURVIVED, Mutant, Runs
 
 from book.manuscript.problems import BookError
@@ -25,7 +25,10 @@ from pathlib import Path
 
 from tiny import core
 
-START = 'import os, pathlib, sys; pathlib.Path(sys.argv[1]).write_text(str(os.getpid())); from tiny import core; core.total([1])'
+START = '''import os, pathlib, sys
+pathlib.Path(sys.argv[1]).write_text(str(os.getpid()))
+from tiny import core
+core.total([1])'''
 
 
 def test_total_ends_in_a_process_of_its_own():
@@ -87,15 +90,12 @@ def entries(tmp_path):
 
 
 def ends(pid):
-    """Tell whether a process that was killed is gone within ten seconds: the system takes its time. One that nobody waits for is gone, too."""
-    for _ in range(100):
-        try:
-            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
-                return True
-        except psutil.NoSuchProcess:
-            return True
-        time.sleep(0.1)
-    return False
+    """Wait until a process that was killed is gone; one that nobody waits for is gone, too."""
+
+    def gone():
+        return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+    return wait_for(gone)
 
 
 def found(verdicts, entries):

@@ -1,4 +1,6 @@
-"""What `make` does before anything else (tools/bootstrap.py), and what it installs: on a machine that lacks something, it says what."""
+"""What `make` does before anything else (tools/bootstrap.py), and what it installs: on a machine that lacks something,
+it says what.
+"""
 
 import importlib.util
 import os
@@ -8,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import tomllib
 from importlib import metadata
 
@@ -158,14 +159,12 @@ def test_the_set_up_can_be_interrupted(book, bare):
         )
         silent.accept()
         os.killpg(run.pid, signal.SIGINT)
-        start = time.monotonic()
         output, _ = run.communicate(timeout=30)
     assert (
         run.returncode
         and output.strip().splitlines()[-1] == 'stopped: the same command goes on from here'
         and 'Traceback' not in output
     )
-    assert time.monotonic() - start < 10
 
 
 # What is installed

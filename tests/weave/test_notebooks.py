@@ -1,4 +1,6 @@
-"""The notebooks run from top to bottom where only torch, Matplotlib and Jupyter are installed, and Jupyter shows them properly."""
+"""The notebooks run from top to bottom where only torch, Matplotlib and Jupyter are installed, and Jupyter shows them
+properly.
+"""
 
 import asyncio
 import json
@@ -20,11 +22,15 @@ AT_ONCE = 2  # kernels
 
 
 def guard():
-    """Return the code of a cell that makes a kernel the kernel of a reader: it refuses the book, and all that the reader does not have."""
+    """Return the code of a cell that makes a kernel the kernel of a reader: it refuses the book, and all that the
+    reader does not have.
+    """
     return (
-        f'import sys\nsys.path.insert(0, {str(ROOT / "tests/helpers")!r})\nfrom fresh_server import Guard\nsys.path.pop(0)\n'
+        f'import sys\nsys.path.insert(0, {str(ROOT / "tests/helpers")!r})\nfrom fresh_server import '
+        'Guard\nsys.path.pop(0)\n'
         f'sys.meta_path.insert(0, Guard({importable((*READER_HAS, "ipykernel"))!r}))\n'
-        'for name in [name for name in sys.modules if name.partition(".")[0] in ("book", "linreg")]:\n    del sys.modules[name]'
+        'for name in [name for name in sys.modules if name.partition(".")[0] in ("book", "linreg")]:\n    del '
+        'sys.modules[name]'
     )
 
 
@@ -186,7 +192,8 @@ def test_folds_become_what_jupyter_knows(tiny_book):
     weaver.weave(tiny_book, ['tiny'])
     above, code, below = read(tiny_book, 'en', 'tiny').cells
     assert above.source == (
-        '# Tiny\n\nWords before, [a link](loss.ipynb#half), and one.\n\n<details>\n<summary>A solution</summary>\n\nIt is **4**.\n\n</details>\n\n'
+        '# Tiny\n\nWords before, [a link](loss.ipynb#half), and one.\n\n<details>\n<summary>A solution</summary>\n\nIt '
+        'is **4**.\n\n</details>\n\n'
         'The code so far'
     )
     assert code.metadata == {'jupyter': {'source_hidden': True}} and below.source == 'The end.'

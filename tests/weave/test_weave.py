@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+from helpers.commands import wait_for
 from helpers.planting import line_with, plant, snapshot
 from matplotlib import pyplot as plt
 
@@ -131,7 +132,8 @@ def test_the_command_exits_with_1_and_names_chapter_line_and_last_frame(tiny_boo
 
 
 def test_an_interrupted_weave_leaves_every_file_as_it_was(tiny_book):
-    say(tiny_book, one='print(1)', two='import time\ntime.sleep(60)')
+    running = tiny_book.root / 'running'
+    say(tiny_book, one='print(1)', two=f'import time\nopen({str(running)!r}, "w").close()\ntime.sleep(60)')
     before = snapshot(tiny_book)
     run = subprocess.Popen(
         [sys.executable, '-m', 'book.cli', 'weave', 'tiny'],
@@ -139,7 +141,7 @@ def test_an_interrupted_weave_leaves_every_file_as_it_was(tiny_book):
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    time.sleep(4)
+    wait_for(running.exists)
     run.send_signal(signal.SIGINT)
     assert run.wait(timeout=30) != 0
     assert snapshot(tiny_book) == before

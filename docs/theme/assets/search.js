@@ -1,4 +1,4 @@
-// The search is Material's. This makes it load late, work from disk, and read a query as the index was written (src/book/site/search_index.py).
+// The search is Material's. This makes it load late, work from disk, and read a query as the index was written (src/book/site/artifacts/search_index.py).
 {
   const SETUP = 0, QUERY = 2, RESULT = 3  // the messages of Material's search worker
   const HAN = /\p{sc=Han}+/gu
@@ -9,8 +9,6 @@
   const parameters = new URLSearchParams(location.search)
 
   form.removeAttribute('name')  // else Material would fetch an index with every page
-  // Material asks for the site map of each language; from disk that is an error, and nothing is lost without.
-  if (fromDisk) document.querySelectorAll('link[rel=alternate]').forEach(link => link.remove())
 
   // A script, and not fetch(), which browsers refuse from disk.
   const load = path => new Promise((resolve, reject) => {

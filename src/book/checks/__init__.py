@@ -51,7 +51,8 @@ OF_A_CHAPTER = (
 def check(book: Book, chosen: Sequence[str] = ()) -> list[Problem]:
     """Return a Problem for each finding, in the order of the navigation.
 
-    In the whole book, or in the `chosen` chapters alone: then no page has to be translated, and nobody has to have reviewed it.
+    In the whole book, or in the `chosen` chapters alone: then no page has to be translated, and nobody has to have
+    reviewed it.
     """
     problems = [] if chosen else list(files.check(book))
     for name in chosen or book.chapters:

@@ -1,4 +1,6 @@
-"""Is each block what a reader sees and can paste: code of `src` as it stands there, what a reader has installed, nothing off the edge?"""
+"""Is each block what a reader sees and can paste: code of `src` as it stands there, what a reader has installed,
+nothing off the edge?
+"""
 
 import ast
 import codeop
@@ -63,7 +65,9 @@ def _statements(path, fence):
 
 
 def _prompt(path, fence):
-    """Paste the block line by line into the classic prompt `>>>`, which ends an indented body at a blank line and nowhere else."""
+    """Paste the block line by line into the classic prompt `>>>`, which ends an indented body at a blank line and
+    nowhere else.
+    """
     typed, waiting = [], codeop.CommandCompiler()
     for number, line in enumerate([*fence.code.split('\n'), ''], fence.line + 1):
         typed.append(line)

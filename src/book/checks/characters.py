@@ -1,4 +1,6 @@
-"""Is each character what it looks like: no letter of another script, nothing invisible, nothing that turns the text around?"""
+"""Is each character what it looks like: no letter of another script, nothing invisible, nothing that turns the text
+around?
+"""
 
 import unicodedata
 from collections.abc import Iterator

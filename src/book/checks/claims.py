@@ -14,7 +14,8 @@ from book.manuscript.problems import Problem
 NUMBER = re.compile(r'(?<![\w.])-?\d+(?:\.\d+)?(?:e[-+]?\d+)?')
 WORDS = dict(
     zip(
-        'three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand'.split(),
+        'three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety '
+        'hundred thousand'.split(),
         (*range(3, 13), *range(20, 100, 10), 100, 1000),
     )
 )
@@ -46,7 +47,8 @@ def check(page: Page) -> Iterator[Problem]:
                     path,
                     line,
                     f'nothing shows the number {number!r}: no block and no output of this page has it',
-                    'print it in a block, drop it, or put <!-- claim: tests/FILE.py::TEST --> above the text and assert it there',
+                    'print it in a block, drop it, or put <!-- claim: tests/FILE.py::TEST --> above the text and '
+                    'assert it there',
                 )
 
 

@@ -6,6 +6,7 @@ block to the fence of backticks before it. So backticks run, tildes do not, and 
 
 import re
 from collections.abc import Iterator
+from xml.etree import ElementTree
 
 from book.manuscript.book import TO_TRANSLATE
 from book.manuscript.chapter import each_page
@@ -14,7 +15,6 @@ from book.manuscript.problems import Problem
 
 PYTHON = re.compile(r'\W*(python|py|ipython|pycon|pyodide)', re.IGNORECASE)
 PLAIN = ('console',)
-VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ')
 WIDEST = 5  # inches, of 72 points
 
 
@@ -102,8 +102,8 @@ def _chain(page, path):
 
 def _width(path):
     """Return the width of an SVG in inches; 0 if it says none."""
-    view = VIEW.search(path.read_text(encoding='utf-8'))
-    return float(view[1]) / 72 if view else 0
+    box = ElementTree.parse(path).getroot().get('viewBox', '').split()
+    return float(box[2]) / 72 if box else 0
 
 
 def _comments(page, path):
@@ -122,5 +122,6 @@ def _comments(page, path):
                 path,
                 number,
                 f'unknown marker {line.strip()!r}',
-                f'known: {CONT}  {OUTPUT}  <!-- from: NAME -->  <!-- points: S1, S2 -->  <!-- claim: tests/FILE.py::TEST -->',
+                f'known: {CONT}  {OUTPUT}  <!-- from: NAME -->  <!-- points: S1, S2 -->  <!-- claim: '
+                'tests/FILE.py::TEST -->',
             )

@@ -8,7 +8,9 @@ from book.manuscript.problems import Problem
 
 
 def check(book: Book) -> Iterator[Problem]:
-    """Yield a Problem for each chapter that a language lacks, each page in no navigation, each file that belongs to no chapter, each lost review."""
+    """Yield a Problem for each chapter that a language lacks, each page in no navigation, each file that belongs to no
+    chapter, each lost review.
+    """
     for name in reviews.read(book).keys() - set(book.chapters):
         yield Problem(
             book.shown(reviews.reviewed_file(book)),

@@ -12,7 +12,7 @@ from book.manuscript.problems import Problem
 
 
 def check(book: Book) -> Iterator[Problem]:
-    """Yield a Problem for each entry that repeats another, is badly set, or names a section that does not introduce it."""
+    """Yield a Problem for each entry that repeats another, is badly set, or names a section without it."""
     entries = terms.read(book)
     path = book.shown(terms.file(book))
     sections = cache(partial(_sections, book))

@@ -10,7 +10,9 @@ from book.manuscript.problems import Problem
 
 @each_page
 def check(page: Page) -> Iterator[Problem]:
-    """Yield a Problem if the last section does not link to the next page; on the first page, one for each page without a link."""
+    """Yield a Problem if the last section does not link to the next page; on the first page, one for each page without
+    a link.
+    """
     book, path = page.book, page.shown
     following = book.chapters[book.chapters.index(page.path.stem) + 1 :]
     if not following or not page.sections:

@@ -26,7 +26,9 @@ CONTAINERS = {
 
 @dataclass
 class Unit:
-    """One block of a page: its kind, the code it names (which helps to find its twin), and what must be equal in every language."""
+    """One block of a page: its kind, the code it names (which helps to find its twin), and what must be equal in every
+    language.
+    """
 
     line: int
     kind: str

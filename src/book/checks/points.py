@@ -10,13 +10,15 @@ from book.manuscript.problems import Problem
 
 @each_page
 def check(page: Page) -> Iterator[Problem]:
-    """Yield a Problem for each point that the page should make and marks nowhere, and each mark of another page's point."""
+    """Yield a Problem for each point that the page should make and marks nowhere, and each mark of another page's
+    point.
+    """
     book, path = page.book, page.shown
     file = book.root / 'docs/points.toml'
     if not file.is_file():
         return
     wanted = tomllib.loads(file.read_text(encoding='utf-8')).get(page.path.stem, {})
-    marked = {}
+    marked: dict[str, int] = {}
     for number, line in enumerate(page.lines, 1):
         if match := POINTS.match(line):
             marked |= dict.fromkeys(match[1].split(', '), number)

@@ -9,7 +9,9 @@ from book.manuscript.reviews import read, reviewed_file, section_hashes
 
 
 def check(chapter: Chapter) -> Iterator[Problem]:
-    """Yield a Problem for each section that is not as it was when it was last reviewed; a chapter in one language has no reviews."""
+    """Yield a Problem for each section that is not as it was when it was last reviewed; a chapter in one language has
+    no reviews.
+    """
     present = section_hashes(chapter.book, chapter.name)
     if present is None:
         return

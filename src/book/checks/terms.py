@@ -10,7 +10,7 @@ from book.manuscript.terms import forms, pattern, read, sections, stands_in
 
 
 def check(chapter: Chapter) -> Iterator[Problem]:
-    """Yield a Problem for each word that the glossary replaces, and each section that has a term in one language only."""
+    """Yield a Problem for each word that the glossary replaces, and each section with a term in one language only."""
     terms = read(chapter.book)
     for page in chapter.pages.values():
         yield from _avoided(terms, page)

@@ -14,7 +14,9 @@ FEW = 2  # a name, such as that of a library, may stand alone in a Chinese cell;
 
 @each_page
 def check(page: Page) -> Iterator[Problem]:
-    """Yield a Problem for each text of a Chinese page without Chinese, and for each of an English page that is mostly Chinese."""
+    """Yield a Problem for each text of a Chinese page without Chinese, and for each of an English page that is mostly
+    Chinese.
+    """
     path = page.shown
     language = page.language
     for before, token in zip([None, *page.tokens], page.tokens):

@@ -1,4 +1,6 @@
-"""What a page asks for: one style sheet, its own scripts as one, none of which keeps it from being drawn; the fonts of its formulas early."""
+"""What a page asks for: one style sheet, its own scripts as one, none of which keeps it from being drawn; the fonts of
+its formulas early.
+"""
 
 import re
 from urllib.parse import urlsplit
@@ -12,7 +14,8 @@ SENTENCES = re.compile(f'.{{1,{LONGEST - 1}}}[.?!。？！](?= |$|(?<=[。？！
 
 
 def bundle(page: BuiltPage) -> None:
-    """Let the page load a bundle of its style sheets, and one of the scripts that come after Material's own; all scripts are deferred.
+    """Let the page load a bundle of its style sheets, and one of the scripts that come after Material's own; all
+    scripts are deferred.
 
     Which files the bundles replace is left in `page.styles` and `page.scripts`.
     """
@@ -47,9 +50,6 @@ def describe(page: BuiltPage) -> None:
     for paragraph in page.article.find_all('p') if meta else ():
         text = ' '.join(paragraph.get_text().split())
         if text and not paragraph.select('.arithmatex'):
-            meta['content'] = (
-                text
-                if len(text) <= LONGEST
-                else (SENTENCES.match(text) or re.match(f'.{{1,{LONGEST}}}', text))[0].strip()
-            )
+            whole = SENTENCES.match(text)
+            meta['content'] = text if len(text) <= LONGEST else whole[0].strip() if whole else text[:LONGEST].strip()
             return

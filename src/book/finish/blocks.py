@@ -2,7 +2,7 @@
 
 import html
 
-from bs4 import Comment
+from bs4 import Comment, NavigableString
 
 from book.finish.built import BuiltPage, Raw
 from book.manuscript.page import OUTPUT, Page
@@ -17,13 +17,15 @@ def mark_outputs(page: BuiltPage) -> None:
         following = comment.find_next_sibling()
         if f'<!--{comment}-->' == OUTPUT and following is not None and 'language-text' in following.get('class', ()):
             following['class'] = [*following['class'], 'output']
-        if (after := comment.next_sibling) is not None and isinstance(after, str) and after.startswith('\n'):
+        if isinstance(after := comment.next_sibling, NavigableString) and after.startswith('\n'):
             after.replace_with(after[1:])
         comment.extract()
 
 
 def keep_code_whole(page: BuiltPage) -> None:
-    """Mark short code in running text, which no line end should break; take the marks off code that has no colour of its own."""
+    """Mark short code in running text, which no line end should break; take the marks off code that has no colour of
+    its own.
+    """
     for code in page.article.find_all('code'):
         if code.parent.name != 'pre' and code.string is not None and len(code.string) <= WHOLE:
             code['class'] = 'whole'
@@ -33,14 +35,18 @@ def keep_code_whole(page: BuiltPage) -> None:
 
 
 def put_figures_in(page: BuiltPage) -> None:
-    """Put each figure's SVG into the page, where it takes the page's font and colour. Raises BookError if one was never drawn."""
+    """Put each figure's SVG into the page, where it takes the page's font and colour.
+
+    Raises BookError if one was never drawn.
+    """
+    source = page.source
     for image in page.article.select('img[src^="figures/"][src$=".svg"]'):
         path = page.book.figures(page.language).parent / image['src']
-        if not path.is_file():
+        if source and not path.is_file():
             raise BookError(
                 Problem(
-                    page.source.shown,
-                    line_with(page.source, image['src']),
+                    source.shown,
+                    line_with(source, image['src']),
                     f'the page shows {image["src"]}, which was never drawn',
                     'run `make weave`, or take the picture out',
                 )

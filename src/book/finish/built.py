@@ -12,7 +12,9 @@ from book.manuscript.page import Page
 
 
 class _AsWritten(HTMLFormatter):
-    """Writes HTML as Markdown's is written: attributes in their order and in double quotes, no slash at the end of <img>."""
+    """Writes HTML as Markdown's is written: attributes in their order and in double quotes, no slash at the end of
+    <img>.
+    """
 
     def attributes(self, tag: Tag) -> Iterable[tuple[str, str]]:
         return ((name, '' if value is None else value) for name, value in tag.attrs.items())
@@ -28,10 +30,12 @@ class Raw(PreformattedString):
 
 
 class BuiltPage:
-    """The HTML of a page. It knows its book, its language and its name; `source` is the chapter's Page, None for a page of another kind.
+    """The HTML of a page. It knows its book, its language and its name; `source` is the chapter's Page, None for a page
+    of another kind.
 
-    Steps leave here what does not stand in the page itself: `formulas` (TeX, and whether it is displayed), `twins` (the script for
-    parallel reading), `sections` (what the search finds), `styles` and `scripts` (the files that the page's bundles replace).
+    Steps leave here what does not stand in the page itself: `formulas` (TeX, and whether it is displayed), `twins` (the
+    script for parallel reading), `sections` (what the search finds), `styles` and `scripts` (the files that the page's
+    bundles replace).
     """
 
     def __init__(self, text: str, book, language: str, name: str):
@@ -49,7 +53,9 @@ class BuiltPage:
 
     @cached_property
     def source(self) -> Page | None:
-        """The chapter's Page in this language; None for the glossary, the page of what is not there, and a chapter yet to be translated."""
+        """The chapter's Page in this language; None for the glossary, the page of what is not there, and a chapter yet
+        to be translated.
+        """
         written = self.name in self.book.chapters and self.language in self.book.written(self.name)
         return self.book.page(self.language, self.name) if written else None
 

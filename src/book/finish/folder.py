@@ -57,7 +57,10 @@ class Finished:
 
 
 def finish(folder: Path, book: Book, language: str) -> list[Finished]:
-    """Finish each page of `folder`, in place, and write the scripts for parallel reading beside them. Raises BookError, having written nothing."""
+    """Finish each page of `folder`, in place, and write the scripts for parallel reading beside them.
+
+    Raises BookError, having written nothing.
+    """
     paths = sorted(folder.glob('*.html'))
     pages = [
         _finished(path.read_text(encoding='utf-8'), book, language, path.stem, _inputs(book, language, path.stem))

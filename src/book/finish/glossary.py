@@ -21,7 +21,7 @@ def step(page: BuiltPage) -> None:
     if page.source is None:
         return
     entries = terms.read(page.book)
-    pattern, used = _pattern(entries, page.language), {}
+    pattern, used = _pattern(entries, page.language), dict[str, dict]()
     for node in list(page.article.descendants):
         if type(node) is NavigableString and _is_prose(node):
             _link(page, node, pattern, entries, used)
@@ -31,7 +31,9 @@ def step(page: BuiltPage) -> None:
 
 
 def _pattern(entries, language):
-    """Return one expression for all forms of all terms, the longest first; the name of a group has the number of its term."""
+    """Return one expression for all forms of all terms, the longest first; the name of a group has the number of its
+    term.
+    """
     forms = sorted(
         ((form, number) for number, term in enumerate(entries) for form in terms.forms(term, language)),
         key=lambda found: -len(found[0]),
@@ -70,6 +72,8 @@ def _note(term, page):
         re.sub('`(.*?)`', r'<code>\1</code>', html.escape(term[f'{page.language}_text'], quote=False)),
     )
     return (
-        f'<div class="term-note" popover="manual"><p><strong>{term[page.language]}</strong>{terms.translated(term, page.language)}</p>'
-        f'<p id="term-{anchor}">{text}</p><p><a href="{GLOSSARY}.html#{anchor}">{page.words["glossary"]["note"]}</a></p></div>'
+        '<div class="term-note" '
+        f'popover="manual"><p><strong>{term[page.language]}</strong>{terms.translated(term, page.language)}</p>'
+        f'<p id="term-{anchor}">{text}</p><p><a '
+        f'href="{GLOSSARY}.html#{anchor}">{page.words["glossary"]["note"]}</a></p></div>'
     )

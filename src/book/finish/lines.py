@@ -15,7 +15,7 @@ def step(page: BuiltPage) -> None:
     """
     if page.source is None:
         return
-    blocks = []
+    blocks: list[list[tuple[str, str]]] = []
     for element in page.article.select('div.language-python, li'):
         if element.name == 'div':
             blocks.insert(0, [(line['id'], squeeze(line.get_text())) for line in element.select(LINE)])

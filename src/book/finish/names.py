@@ -1,4 +1,6 @@
-"""Names for what Material leaves without one, or names otherwise: aria-labels, the language of a word, the home page in the navigation."""
+"""Names for what Material leaves without one, or names otherwise: aria-labels, the language of a word, the home page in
+the navigation.
+"""
 
 from book.finish.built import BuiltPage
 
@@ -12,7 +14,9 @@ def step(page: BuiltPage) -> None:
 
 
 def label(page: BuiltPage) -> None:
-    """Name the checkboxes that open the drawer and the search of a phone (access.css lets a keyboard reach them), and the search dialog."""
+    """Name the checkboxes that open the drawer and the search of a phone (access.css lets a keyboard reach them), and
+    the search dialog.
+    """
     labels = {
         'input[data-md-toggle=drawer]': page.words['drawer'],
         'input[data-md-toggle=search]': page.words['search'],

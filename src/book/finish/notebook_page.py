@@ -9,9 +9,11 @@ CELL_PARTS = '.jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output'
 
 
 def step(page: BuiltPage) -> None:
-    """Reduce the notebook to its cells: half a megabyte of inlined styles, scripts (one from another host) and buttons go.
+    """Reduce the notebook to its cells: half a megabyte of inlined styles, scripts (one from another host) and buttons
+    go.
 
-    Headings get their chapter's ids, here and in the page's navigation, and links to other notebooks lead to their pages.
+    Headings get their chapter's ids, here and in the page's navigation, and links to other notebooks lead to their
+    pages.
     """
     if page.name != NOTEBOOK_PAGE or page.source is None:
         return
@@ -34,7 +36,9 @@ def step(page: BuiltPage) -> None:
 
 
 def _lead(page, ids):
-    """Let the links to the page's own sections lead to these ids: the one that skips to the title, and the tables of contents."""
+    """Let the links to the page's own sections lead to these ids: the one that skips to the title, and the tables of
+    contents.
+    """
     if skip := page.soup.select_one('.md-skip'):
         skip['href'] = f'#{ids[0]}'
     for contents in page.soup.select('.md-nav--secondary'):
@@ -43,7 +47,10 @@ def _lead(page, ids):
 
 
 def _plain(page, part, figures):
-    """Return the nodes that stand for a part of a cell. Raises StopIteration for a figure that the chapter does not show."""
+    """Return the nodes that stand for a part of a cell.
+
+    Raises StopIteration for a figure that the chapter does not show.
+    """
     if 'jp-RenderedMarkdown' in part['class']:
         return list(part.contents)
     code = 'highlight-ipynb' in part['class']

@@ -21,7 +21,9 @@ SHARED = 'pre, div.arithmatex, img'  # shown once
 
 
 def step(page: BuiltPage) -> None:
-    """Mark the blocks of text of a page, and leave the script that hands them to the page of the other language in `page.twins`."""
+    """Mark the blocks of text of a page, and leave the script that hands them to the page of the other language in
+    `page.twins`.
+    """
     if page.source is not None:
         page.twins = script(page.language, prepare(page))
 
@@ -33,7 +35,7 @@ def prepare(page: BuiltPage) -> dict[str, dict]:
     heading itself carries the key, so that a reader never meets blocks that do not belong together.
     """
     shared = {id(element) for element in page.article.select(SHARED)}
-    found = []  # a heading, what its section has in common with its twin, and the HTML of its blocks
+    found: list[tuple] = []  # a heading, what its section has in common with its twin, and the HTML of its blocks
     for element in page.article.find_all(True):
         block = _block(page, element)
         if block is not None and element.name in HEADINGS:
@@ -103,7 +105,7 @@ def _sign(name, block):
 
 
 def _text(block):
-    """Return the HTML of a block as it stands beside its twin: no id twice, no second link to the section, no formula."""
+    """Return the HTML of a block as it stands beside its twin: no ids, no link to the section, no formula."""
     twin = copy(block)
     for element in twin.select('.headerlink, .footnote-backref'):
         element.decompose()

@@ -15,7 +15,8 @@ LEFT_OUT = ('script', 'style', 'template', 'svg')
 
 
 def step(page: BuiltPage) -> None:
-    """Put the page's sections into `page.sections`: {'location', 'title', 'text', 'code'} each, title and text HTML without attributes.
+    """Put the page's sections into `page.sections`: {'location', 'title', 'text', 'code'} each, title and text HTML
+    without attributes.
 
     `code` is what the section explains line by line: the code that its list items begin with.
 
@@ -40,7 +41,10 @@ def step(page: BuiltPage) -> None:
 
 
 def readable(sections: list[dict], rendered: dict) -> list[dict]:
-    """Return sections with formulas as their signs, as a reader sees them and looks for them: `rendered` is what `katex.render` returns."""
+    """Return sections with formulas as their signs, as a reader sees them and looks for them:
+
+    `rendered` is what `katex.render` returns.
+    """
 
     def signs(text: str) -> str:
         return FORMULA.sub(lambda match: html.escape(rendered[match[1], False].text, quote=False), text)

@@ -1,4 +1,6 @@
-"""What the theme's templates leave open: the downloads of a page, the versions that it was woven with, the way to a chapter's other language."""
+"""What the theme's templates leave open: the downloads of a page, the versions that it was woven with, the way to a
+chapter's other language.
+"""
 
 from copy import copy
 from urllib.parse import quote, urlsplit
@@ -16,7 +18,9 @@ def take(page: BuiltPage) -> None:
 
 
 def lead_to_the_other_language(page: BuiltPage) -> None:
-    """On a page that is yet to be translated, leave the title, and lead to the language in which the chapter is written."""
+    """On a page that is yet to be translated, leave the title, and lead to the language in which the chapter is
+    written.
+    """
     written = page.book.written(page.name) if page.name in page.book.chapters else []
     if not written or page.language in written:
         return
@@ -36,7 +40,10 @@ def lead_to_the_other_language(page: BuiltPage) -> None:
 
 
 def fill(page: BuiltPage) -> None:
-    """Fill the open places and put them back: the downloads below the title, the versions at the end. A page without code has none."""
+    """Fill the open places and put them back: the downloads below the title, the versions at the end.
+
+    A page without code has none.
+    """
     record = page.book.record(page.language, page.name) if page.source else {}
     if not record:
         return
@@ -70,7 +77,9 @@ def _link(page, downloads):
 
 
 def services(repo_url: str, branch: str, path: str) -> list[tuple[str, str]]:
-    """Return (service, address) for each service that opens the notebook at `path` of a repository on GitHub; none for others."""
+    """Return (service, address) for each service that opens the notebook at `path` of a repository on GitHub; none for
+    others.
+    """
     parts = urlsplit(repo_url)
     if parts.hostname != 'github.com':
         return []

@@ -94,7 +94,9 @@ class Book:
         return self.root / 'node_modules'
 
     def words(self, language: str) -> dict:
-        """Return the words of the interface in a language: `extra: book:` of its configuration, over what all languages share."""
+        """Return the words of the interface in a language: `extra: book:` of its configuration, over what all languages
+        share.
+        """
         shared, own = (self.setting(each, 'extra')['book'] for each in (LANGUAGES[0], language))
         return shared | own
 
@@ -122,7 +124,8 @@ class Book:
                     self.shown(path),
                     mark.line + 1 if mark else 0,
                     f'this is no YAML: {getattr(error, "problem", None) or error}',
-                    'put a value that holds a colon, a # or quotes into quotes, as in `site_name: "Ridge: by hand"`; indent by spaces',
+                    'put a value that holds a colon, a # or quotes into quotes, as in `site_name: "Ridge: by hand"`; '
+                    'indent by spaces',
                 )
             )
 
@@ -138,6 +141,11 @@ class Book:
     def page(self, language: str, chapter: str) -> Page:
         """Return a chapter's Page in a language, as it stands in the file now."""
         return Page(self.path(language, chapter), self)
+
+    def pages(self, chapter: str) -> dict[str, Page]:
+        """Return a chapter's Page in each language in which it is written."""
+        languages = self.written(chapter)
+        return {language: self.page(language, chapter) for language in languages}
 
     def named(self, chapter: str) -> str:
         """Return the name of a chapter that was given as a name or as a path. Raises BookError if there is none."""
@@ -161,7 +169,7 @@ class Book:
         return (folder if chapter == NOTEBOOK_PAGE else folder / 'notebooks') / f'{chapter}.ipynb'
 
     def record(self, language: str, chapter: str) -> dict[str, str]:
-        """Return what a chapter was last woven with, as its notebook records it; nothing without one that can be read."""
+        """Return what a chapter was last woven with, as its notebook records it; {} if none can be read."""
         try:
             return json.loads(self.notebook(language, chapter).read_text(encoding='utf-8'))['metadata']['book']
         except (OSError, ValueError, KeyError, TypeError):

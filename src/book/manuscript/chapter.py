@@ -26,7 +26,7 @@ class Chapter:
 
     def __init__(self, book, name):
         self.book, self.name = book, name
-        self.pages = {language: book.page(language, name) for language in book.written(name)}
+        self.pages = book.pages(name)
 
     @property
     def first(self) -> Page:
@@ -35,7 +35,10 @@ class Chapter:
 
     @cached_property
     def codes(self) -> list[str]:
-        """The code of each block, as `src` has it now: the same in every language. Raises BookError if it is not, or if there is no page."""
+        """The code of each block, as `src` has it now: the same in every language.
+
+        Raises BookError if it is not, or if there is no page.
+        """
         if not self.pages:
             raise BookError(
                 Problem(

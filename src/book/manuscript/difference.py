@@ -9,7 +9,7 @@ def first_difference(
     """Return (line number from 0, expected line, got line) where two texts first differ, or None."""
     left, right = expected.split('\n'), got.split('\n')
     for number in range(max(len(left), len(right))):
-        pair = [lines[number] if number < len(lines) else None for lines in (left, right)]
-        if None in pair or not same(*pair):
-            return (number, *pair)
+        one, other = (lines[number] if number < len(lines) else None for lines in (left, right))
+        if one is None or other is None or not same(one, other):
+            return number, one, other
     return None

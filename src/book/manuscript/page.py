@@ -93,7 +93,10 @@ def placed(token: Token) -> Iterator[tuple[Token, int]]:
 
 
 class Page:
-    """A chapter in one language, as it stands in the file. It knows its book, its language and its name; `shown` is its path for a message."""
+    """A chapter in one language, as it stands in the file.
+
+    It knows its book, its language and its name; `shown` is its path for a message.
+    """
 
     def __init__(self, path, book=None):
         self.path, self.book = Path(path), book
@@ -168,7 +171,9 @@ class Page:
                 yield token, here
 
     def shown_prose(self, name: str) -> str:
-        """Return the text of the section with the id `name` as a reviewer reads it: without what weave writes, line by line."""
+        """Return the text of the section with the id `name` as a reviewer reads it: without what weave writes, line by
+        line.
+        """
         section = next(section for section in self.sections if section.id == name)
         return re.sub(r'\n{3,}', '\n\n', '\n'.join(self._own_lines(section))).strip()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 class Problem:
     """One finding. `line` counts from 1; 0 means the file as a whole."""
 
-    path: Path
+    path: Path | str
     line: int
     what: str
     remedy: str

@@ -10,7 +10,9 @@ from book.manuscript.writing import replace_all
 
 
 def unread(book: Book, target: str) -> list[tuple[str, dict[str, str]]]:
-    """Return what `accept(book, target)` would record and nobody has read as it is: (CHAPTER#ID, {language: text}) of each section."""
+    """Return what `accept(book, target)` would record and nobody has read as it is: (CHAPTER#ID, {language: text}) of
+    each section.
+    """
     name, present, chosen = _chosen(book, target)
     pages = {language: book.page(language, name) for language in LANGUAGES}
     known = read(book).get(name, {})
@@ -43,7 +45,10 @@ def accept(book: Book, target: str) -> list[str]:
 
 
 def _chosen(book, target):
-    """Return (chapter, all its sections with their hashes and lines, the ids that `CHAPTER#ID` or `CHAPTER` means). Raises BookError."""
+    """Return (chapter, all its sections with their hashes and lines, the ids that `CHAPTER#ID` or `CHAPTER` means).
+
+    Raises BookError.
+    """
     name, sign, wanted = target.partition('#')
     name = name.rsplit('/', 1)[-1].removesuffix('.md')
     present = section_hashes(book, name) if name in book.chapters else None
@@ -79,10 +84,12 @@ def read(book: Book) -> dict[str, dict]:
 
 
 def section_hashes(book: Book, name: str) -> dict[str, tuple[dict[str, str], dict[str, int]]] | None:
-    """Return section id -> ({language: hash}, {language: line}) of sections that all languages have; None without the pages."""
+    """Return section id -> ({language: hash}, {language: line}) of sections that all languages have; None without the
+    pages.
+    """
     if len(book.written(name)) < len(LANGUAGES):
         return None
-    found = {}
+    found: dict[str | None, tuple[dict[str, str], dict[str, int]]] = {}
     for language in LANGUAGES:
         page = book.page(language, name)
         for section in page.sections:

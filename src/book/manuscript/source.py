@@ -1,4 +1,6 @@
-"""Takes pieces of `src` out: a function by its name, a statement by the name that it gives a value, or by its first words."""
+"""Takes pieces of `src` out: a function by its name, a statement by the name that it gives a value, or by its first
+words.
+"""
 
 import ast
 import re
@@ -10,13 +12,16 @@ from typing import NamedTuple
 from book.manuscript.problems import BookError, Problem
 
 REMEDY = (
-    'name functions of src, or statements by their first words, as in <!-- from: linreg.scratch: import torch, sgd -->; '
+    'name functions of src, or statements by their first words, as in <!-- from: linreg.scratch: import torch, sgd '
+    '-->; '
     'a statement may stand in the module, under `if __name__`, or in a function'
 )
 
 
 class Piece(NamedTuple):
-    """A function or a statement: its first and its last line, counted from 1, and its place in the list of statements that it stands in."""
+    """A function or a statement: its first and its last line, counted from 1, and its place in the list of statements
+    that it stands in.
+    """
 
     start: int
     end: int
@@ -34,7 +39,8 @@ def references(text: str) -> list[tuple[str, list[str]]]:
 
 
 def code(root: Path, reference: str, path: Path, line: int) -> str:
-    """Return the code that a `<!-- from: ... -->` at path:line asks for: its pieces, as they stand in src where they are neighbours there.
+    """Return the code that a `<!-- from: ... -->` at path:line asks for: its pieces, as they stand in src where they
+    are neighbours there.
 
     Between others stands a blank line, and two beside a function, as everywhere in Python. Raises BookError.
     """
@@ -61,7 +67,10 @@ def _text(root, module):
 
 
 def find(source: str, words: str, module: str, root: Path = Path()) -> Piece:
-    """Return the one piece of a module's source that is named `words`, or begins with them. Raises LookupError, and BookError if it is no Python."""
+    """Return the one piece of a module's source that is named `words`, or begins with them.
+
+    Raises LookupError, and BookError if it is no Python.
+    """
     pieces = _pieces(source, (root / 'src' / module.replace('.', '/')).relative_to(root).with_suffix('.py'))
     named = [piece for piece in pieces if _name(piece.node) == words]
     begins = re.compile(rf'{re.escape(words)}(?!(?<=\w)\w)')  # whole words

@@ -14,7 +14,10 @@ OPTIONAL = {'en_also', 'zh_also', 'not_en', 'not_zh', 'everyday'}
 
 
 def read(book: Book) -> list[dict]:
-    """Return the terms of docs/glossary.toml, a list of dict; none without the file. Raises BookError where it is not as it must be."""
+    """Return the terms of docs/glossary.toml, a list of dict; none without the file.
+
+    Raises BookError where it is not as it must be.
+    """
     path = file(book)
     if not path.is_file():
         return []
@@ -54,7 +57,9 @@ def stands_in(text: str, term: dict, language: str) -> bool:
 
 
 def anchor(term: dict) -> str:
-    """Return the id of a term on the page of the glossary: its English word, as small ASCII letters, digits and hyphens."""
+    """Return the id of a term on the page of the glossary: its English word, as small ASCII letters, digits and
+    hyphens.
+    """
     plain = unicodedata.normalize('NFKD', term['en']).encode('ascii', 'ignore').decode()
     return re.sub(r'[^a-z0-9]+', '-', plain.lower()).strip('-')
 

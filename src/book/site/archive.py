@@ -1,7 +1,6 @@
 """Packs the site into one zip, to be unpacked and opened without a server."""
 
 import os
-import re
 import tempfile
 from fnmatch import fnmatch
 from pathlib import Path
@@ -11,14 +10,13 @@ from book.manuscript.book import Book
 from book.site import builder
 
 FOR_A_SERVER = ('404.html', '.*', '*.map', 'sitemap.xml*')  # file names that mean nothing, or only weigh, on a disk
-PRELOADED = re.compile(
-    rb'\s*<link rel="preload"[^>]*>'
-)  # browsers refuse this from disk: the style sheets load the fonts
+PRELOAD = b'<link rel="preload"'  # browsers refuse this from disk: the style sheets load the fonts
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 
 
 def pack(book: Book, out: Path | None = None) -> Path:
-    """Build the site and pack it into `out` (dist/ and the name of the book, by default), replaced only on success. Returns its path.
+    """Build the site and pack it into `out` (dist/ and the name of the book, by default), replaced only on success.
+    Returns its path.
 
     The same site always gives the same bytes: the names are sorted, and all dates are one. Raises BookError
     if the build fails.
@@ -43,10 +41,12 @@ def write(built: Path, target: Path, name: str) -> None:
         for file, path in sorted(files.items()):
             if not any(fnmatch(path.name, pattern) for pattern in FOR_A_SERVER):
                 entry = ZipInfo(f'{name}/{file}', EPOCH)
-                entry.create_system, entry.external_attr, entry.compress_type = (
-                    3,
-                    0o644 << 16,
-                    ZIP_DEFLATED,
-                )  # as on Unix, wherever it is built
-                content = path.read_bytes()
-                archive.writestr(entry, PRELOADED.sub(b'', content) if path.suffix == '.html' else content)
+                entry.create_system, entry.external_attr = 3, 0o644 << 16  # as on Unix, wherever it is built
+                entry.compress_type = ZIP_DEFLATED
+                archive.writestr(entry, _read(path))
+
+
+def _read(path):
+    """Return what a file holds; a page, which has each of its preload links on a line of its own, without these."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    return b''.join(line for line in lines if path.suffix != '.html' or not line.lstrip().startswith(PRELOAD))

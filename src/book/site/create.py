@@ -25,9 +25,11 @@ UNWRITTEN = f'# NAME {{ #NAME }}\n\n{TO_TRANSLATE}\n'
 
 
 def create(book: Book, name: str, first: str = LANGUAGES[-1]) -> list[Path]:
-    """Add chapter `name`, to be written in the language `first`, and return the paths that were written. Raises BookError, having changed nothing.
+    """Add chapter `name`, to be written in the language `first`, and return the paths that were written. Raises
+    BookError, having changed nothing.
 
-    All tests find chapters by the navigation, so the new one is checked, run and built from now on. It is tried in a copy of the book.
+    All tests find chapters by the navigation, so the new one is checked, run and built from now on. It is tried in a
+    copy of the book.
     """
     _require_new(book, name, first)
     with tempfile.TemporaryDirectory(prefix='book-new-') as folder:
@@ -86,7 +88,9 @@ def _copy(book, folder):
 
 
 def added(config: str, name: str) -> str:
-    """Return the text of a configuration with a chapter more in `nav:`: before the whole program, or else after the last chapter."""
+    """Return the text of a configuration with a chapter more in `nav:`: before the whole program, or else after the
+    last chapter.
+    """
     match = NAV.search(config)
     if not match:
         raise BookError(

@@ -8,12 +8,15 @@ from bs4 import BeautifulSoup
 from book.finish import folder as pages
 from book.manuscript.book import Book
 from book.manuscript.problems import BookError, Problem
-from book.site import downloads, languages, search_index, social_card
+from book.site.artifacts import downloads, search_index, sitemap, social_card
 from book.site.styles import bundle
 
 
 def finish(folder: Path, book: Book) -> None:
-    """Finish the site of one language in `folder`, in place. Raises BookError if it was never built or is finished already."""
+    """Finish the site of one language in `folder`, in place.
+
+    Raises BookError if it was never built or is finished already.
+    """
     language = language_of(folder, book)
     for package in ('katex', 'iframe-worker'):
         if not (book.modules / package).is_dir():
@@ -26,7 +29,7 @@ def finish(folder: Path, book: Book) -> None:
     site_url = next((page.canonical for page in finished if page.name == 'index'), '').removesuffix('index.html')
     downloads.write(folder, book, language, site_url)
     social_card.write(folder, book, language)
-    languages.write_sitemap(folder, finished)
+    sitemap.write(folder, finished)
     search_index.write(folder, book, language, [section for page in finished for section in page.sections])
     shutil.copyfile(book.modules / 'iframe-worker/shim/index.js', folder / 'assets/iframe-worker.js')
     shutil.rmtree(

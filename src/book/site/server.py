@@ -13,7 +13,7 @@ from rich.console import Console
 
 from book.manuscript.book import CONFIGS, LANGUAGES, Book
 from book.manuscript.problems import BookError, Problem
-from book.site import builder
+from book.site import builder, mkdocs
 from book.weave import weaver
 
 HOST = '127.0.0.1'
@@ -21,7 +21,7 @@ LOOK_EVERY = 0.2  # seconds
 NOTHING_YET = '<!doctype html><title>Not built yet</title><body></body>'
 OVER_THE_PAGE = """<div role="alert" style="position: fixed; inset: auto 0 0 0; z-index: 99; max-height: 60%; overflow: auto; box-sizing: border-box;
 padding: 1rem 1.5rem; border-top: 4px solid #d62728; background: #fff; color: #1c1f24; font: 15px/1.5 ui-monospace, Menlo, Consolas, monospace">
-<p style="margin: 0 0 .5rem"><b>{title}</b></p>{problems}</div>"""
+<p style="margin: 0 0 .5rem"><b>{title}</b></p>{problems}</div>"""  # noqa: E501
 
 
 def serve(book: Book, port: int, console: Console) -> None:
@@ -45,14 +45,16 @@ def serve(book: Book, port: int, console: Console) -> None:
 
 
 class _Builder:
-    """Weaves and builds into `out`. Called by the server after a change; a failure is printed and kept in `problems`, and the last good site stays."""
+    """Weaves and builds into `out`. Called by the server after a change; a failure is printed and kept in `problems`,
+    and the last good site stays.
+    """
 
     def __init__(self, book, out, console):
         self.book, self.out, self.console = book, out, console
         self.problems, self.seen = [], {}
 
     def __enter__(self):
-        self.builders = builder.Builders().__enter__()
+        self.builders = mkdocs.Builders().__enter__()
         return self
 
     def __exit__(self, *error):
@@ -94,7 +96,9 @@ class _Builder:
         self.run(self._touched(changed))
 
     def _touched(self, changed):
-        """Return the chapters to weave: those whose pages changed, or all if anything else did, or something is still wrong."""
+        """Return the chapters to weave: those whose pages changed, or all if anything else did, or something is still
+        wrong.
+        """
         pages = {self.book.path(language, name): name for language in LANGUAGES for name in self._chapters()}
         return (
             self._chapters()

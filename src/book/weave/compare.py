@@ -12,7 +12,9 @@ COORDINATES = re.compile(
 
 
 def same_number(expected: str, got: str) -> bool:
-    """Whole numbers are equal; others agree to RELATIVE, or to one unit in the last place if that is the fourth decimal or beyond."""
+    """Whole numbers are equal; others agree to RELATIVE, or to one unit in the last place if that is the fourth decimal
+    or beyond.
+    """
     if expected == got:
         return True
     if not ('.' in expected and '.' in got):
@@ -45,6 +47,6 @@ def same_figure(expected: str, got: str) -> bool:
     places = COORDINATES.findall(expected), COORDINATES.findall(got)
     return (
         len(places[0]) == len(places[1])
-        and all(same_text(*pair, same_coordinate) for pair in zip(*places))
-        and same_text(*(COORDINATES.sub('', svg) for svg in (expected, got)))
+        and all(same_text(one, other, same_coordinate) for one, other in zip(*places))
+        and same_text(COORDINATES.sub('', expected), COORDINATES.sub('', got))
     )

@@ -20,8 +20,8 @@ def canonical(svg: str, name: str) -> str:
     """Return the figure `name` (such as `dataset-1`) in its one form.
 
     Black becomes `currentColor` and white none, so that a figure reads well in light and dark; outside of
-    a page that sets a colour, it is a grey that reads on both. Numbers keep two decimals (in points), places of dots one.
-    Groups that say nothing go, and round markers become circles: a page has less to draw.
+    a page that sets a colour, it is a grey that reads on both. Numbers keep two decimals (in points), places of dots
+    one. Groups that say nothing go, and round markers become circles: a page has less to draw.
     Styles become attributes: a page may forbid inline styles, and its style sheet can then choose the colours.
     Only ids that are referred to stay, each prefixed with the name, so that many figures fit one page.
     """
@@ -38,9 +38,10 @@ def canonical(svg: str, name: str) -> str:
         _round(mark, shapes)
     _rename_ids(root, name)
     _unwrap(root)
-    width, height = root.get('viewBox').split()[2:]
+    box = root.attrib['viewBox']
+    width, height = box.split()[2:]
     root.attrib = {
-        'viewBox': root.get('viewBox'),
+        'viewBox': box,
         'width': f'{width}pt',
         'height': f'{height}pt',
         'color': '#767676',
@@ -152,7 +153,9 @@ def _round(mark, shapes):
 
 
 def _unwrap(parent):
-    """Put what a group without attributes holds in its place, and neighbours that are clipped alike into one group; one element a line."""
+    """Put what a group without attributes holds in its place, and neighbours that are clipped alike into one group; one
+    element a line.
+    """
     children = []
     for child in parent:
         if child.tag in CONTAINERS:

@@ -8,13 +8,17 @@ from book.manuscript.book import GLOSSARY, LANGUAGES, NOTEBOOK_PAGE, Book
 from book.manuscript.problems import BookError, Problem
 
 WRITTEN = '<!-- Written by `book weave` from docs/glossary.toml: change it there. -->'
-# The common characters of GB 2312 stand in the order of their pinyin: the first one of each letter that begins a syllable.
+# The common characters of GB 2312 stand in the order of their pinyin: the first one of each letter that begins a
+# syllable.
 LETTERS = 'ABCDEFGHJKLMNOPQRSTWXYZ'
 FIRST_OF_LETTER = [first.encode('gb18030') for first in '啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝']
 
 
 def render(book: Book) -> dict[Path, str]:
-    """Return {path: text} of the page in each language, if the navigation names it. Raises BookError if a term names no section."""
+    """Return {path: text} of the page in each language, if the navigation names it.
+
+    Raises BookError if a term names no section.
+    """
     try:
         return (
             {book.path(language, GLOSSARY): page(book, language) for language in LANGUAGES} if book.has_glossary else {}
@@ -26,11 +30,13 @@ def render(book: Book) -> dict[Path, str]:
 
 
 def page(book: Book, language: str) -> str:
-    """Return the page of the glossary (Markdown): a heading with an anchor for each term, in the order of the language."""
-    words, other = book.words(language)['glossary'], terms.other(language)
-    chapters = {name: book.page(language if language in book.written(name) else other, name) for name in book.chapters}
+    """Return the page of the glossary (Markdown): a heading for each term, in the order of the language."""
     entries = sorted(terms.read(book), key=lambda term: sort_key(term[language]))
-    text = f'# {words["title"]} {{ #{GLOSSARY} }}\n\n{WRITTEN}\n\n{words["intro"]}\n\n{_jumps(entries, language)}\n{{ .term-letters }}\n'
+    words, other = book.words(language)['glossary'], terms.other(language)
+    pages = {name: book.pages(name) for name in book.chapters}
+    chapters = {name: found.get(language) or found[other] for name, found in pages.items() if found}
+    text = f'# {words["title"]} {{ #{GLOSSARY} }}\n\n{WRITTEN}\n\n{words["intro"]}\n\n'
+    text += f'{_jumps(entries, language)}\n{{ .term-letters }}\n'
     for term in entries:
         chapter, _, section = term['where'].partition('#')
         titles = {found.id: found.title for found in chapters[chapter].sections}
@@ -48,7 +54,9 @@ def _file(chapter):
 
 
 def sort_key(word: str) -> tuple[str, bytes]:
-    """Return what sorts words as a reader expects: by their letter, and Chinese within it by pinyin, which is how GB 2312 orders its common characters."""
+    """Return what sorts words as a reader expects: by their letter, and Chinese within it by pinyin, which is how GB
+    2312 orders its common characters.
+    """
     return initial(word), word.casefold().encode('gb18030')
 
 

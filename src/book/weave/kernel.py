@@ -19,7 +19,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 TIME_LIMIT = 60  # seconds a block may take
 PARALLEL = 2  # kernels at a time
 
-# Figures as SVG with text as text, no date, and names that do not change from run to run. One quiet style for all of them:
+# Figures as SVG with text as text, no date, and names that do not change from run to run. One quiet style for all of
+# them:
 # letters that can be read on a phone, and no line that says nothing.
 PRELUDE = """
 %config InlineBackend.figure_formats = ['svg']
@@ -29,7 +30,7 @@ matplotlib.rcParams.update({'svg.hashsalt': 'book', 'svg.fonttype': 'none', 'svg
 matplotlib.rcParams.update({'font.size': 11, 'axes.titlesize': 'medium', 'axes.spines.top': False, 'axes.spines.right': False,
                             'legend.frameon': False})
 del matplotlib
-"""
+"""  # noqa: E501 - another text would run all chapters again
 
 
 @dataclass
@@ -68,7 +69,8 @@ async def run(codes: list[str]) -> list[Result]:
             'IPYTHONDIR': folder,
         }
         try:
-            # What the kernel itself says on its standard error is for its developers; what a block writes there comes as an output.
+            # What the kernel itself says on its standard error is for its developers; what a block writes there comes
+            # as an output.
             async with client.async_setup_kernel(env=environment, stderr=subprocess.DEVNULL):
                 await _execute(client, PRELUDE)
                 return [await _run_block(client, index, code) for index, code in enumerate(codes)]
@@ -144,10 +146,10 @@ def run_all(
 ) -> dict[str, list[Result] | BlockError]:
     """Run many chapters, a few at a time: `chapters` maps a name to its blocks.
 
-    Returns a dict of name to its list of Result, or to the BlockError that ended it. In a thread of its own, for in the main one
-    nbclient would take Ctrl-C for itself; so it ends the kernels and is raised here.
+    Returns a dict of name to its list of Result, or to the BlockError that ended it. In a thread of its own, for in the
+    main one nbclient would take Ctrl-C for itself; so it ends the kernels and is raised here.
     """
-    started = Future()
+    started: Future = Future()
 
     async def cancellable() -> dict:
         started.set_result((asyncio.get_running_loop(), asyncio.current_task()))

@@ -93,7 +93,9 @@ def _result(cell):
 
 
 def _prose_cell(page, start, end):
-    """Return prose as a Markdown cell that Jupyter shows properly: no ids, classes or markers; no link into the page, whose ids are gone."""
+    """Return prose as a Markdown cell that Jupyter shows properly: no ids, classes or markers; no link into the page,
+    whose ids are gone.
+    """
     lines = ONLY_ON_THE_PAGE.sub('', '\n'.join(page.lines[start:end])).split('\n')
     text = '\n'.join(HEADING_ID.sub('', line) for line in lines if not line.startswith('<!--'))
     text = re.sub(r'\A---\n.*?\n---\n', '', text, flags=re.DOTALL)
@@ -110,7 +112,9 @@ def _prose_cell(page, start, end):
 
 
 def _folds(text):
-    """Keep each fold that ends in the cell where it begins; of one around blocks, which Jupyter folds itself, keep the summary."""
+    """Keep each fold that ends in the cell where it begins; of one around blocks, which Jupyter folds itself, keep the
+    summary.
+    """
     parts = FOLD.split(text)
     parts[::2] = [
         re.sub(r'</?details.*\n?', '', re.sub(r'<summary>(.*?)</summary>', r'\1', part)) for part in parts[::2]

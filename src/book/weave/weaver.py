@@ -33,7 +33,7 @@ def weave(
         if record and not fresh and (any_version or record == {'key': key(chapter), **versions()}):
             known[chapter.name] = record, results
     ran = run([chapter for chapter in chapters if chapter.name not in known], report)
-    contents = glossary_page.render(book)
+    contents: dict[Path, str | None] = dict(glossary_page.render(book))
     for chapter in chapters:
         record, results = known.get(chapter.name) or ({'key': key(chapter), **versions()}, ran[chapter.name])
         contents |= render(chapter, record, results)
@@ -46,7 +46,7 @@ def key(chapter: Chapter) -> str:
 
 
 def recorded(chapter: Chapter) -> tuple[dict[str, str] | None, list[Result]]:
-    """Return (record, results) of the run that the chapter's notebook holds, or (None, []) if its code has changed since."""
+    """Return (record, results) of the run that the notebook holds, or (None, []) if the code has changed since."""
     wanted, codes = key(chapter), chapter.codes
     record, results = notebook.read(chapter.book.notebook(chapter.first.language, chapter.name))
     return (record, results) if record and record.get('key') == wanted and len(results) == len(codes) else (None, [])
@@ -55,16 +55,19 @@ def recorded(chapter: Chapter) -> tuple[dict[str, str] | None, list[Result]]:
 def run(chapters: list[Chapter], report: Callable[[str], None] = lambda name: None) -> dict[str, list[Result]]:
     """Run chapters. Returns a dict of name to results; raises BookError with all blocks that failed."""
     found = run_all({chapter.name: chapter.codes for chapter in chapters}, report) if chapters else {}
-    problems = []
+    problems, results = [], {}
     for chapter in chapters:
-        if isinstance(error := found[chapter.name], BlockError):
+        result = found[chapter.name]
+        if isinstance(result, BlockError):
             page = chapter.first
-            problems.append(Problem(page.shown, page.fences[error.index].line + error.line, error.what, error.remedy))
+            line = page.fences[result.index].line + result.line
+            problems.append(Problem(page.shown, line, result.what, result.remedy))
         else:
-            _name_figures(chapter.name, error)
+            _name_figures(chapter.name, result)
+            results[chapter.name] = result
     if problems:
         raise BookError(*problems)
-    return found
+    return results
 
 
 def _name_figures(chapter, results):
@@ -84,7 +87,7 @@ def render(chapter: Chapter, record: dict[str, str], results: list[Result]) -> d
     `record` says what the results depended on; the notebooks keep it.
     """
     book, names = chapter.book, figure_names(chapter.name, results)
-    contents = {}
+    contents: dict[Path, str | None] = {}
     for language, page in chapter.pages.items():
         folder = book.figures(language)
         contents |= {

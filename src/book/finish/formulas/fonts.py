@@ -20,7 +20,7 @@ def drawn(formulas: list[str], stylesheet: str) -> list[tuple[str, dict[str, str
     soup = BeautifulSoup(''.join(f'<f>{formula}</f>' for formula in formulas), 'html.parser')
     for mathml in soup.select('.katex-mathml'):  # for screen readers, which need no font
         mathml.decompose()
-    font = {}
+    font: dict[int, str | None] = {}
     for selector, face in rules:
         font |= {id(element): faces.get(face) for element in soup.select(selector)}
     found = []
@@ -40,7 +40,9 @@ def order(stylesheet: str) -> list[str]:
 
 @lru_cache(4)
 def _read(stylesheet):
-    """Return what a style sheet says of fonts: ({face: file}, [(selector, face)]); a face is a family, whether it is bold, whether italic."""
+    """Return what a style sheet says of fonts: ({face: file}, [(selector, face)]); a face is a family, whether it is
+    bold, whether italic.
+    """
     faces, rules = {}, []
     for rule in tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True):
         if not (rule.type == 'qualified-rule' or rule.type == 'at-rule' and rule.at_keyword == 'font-face'):
@@ -70,7 +72,9 @@ def _is_family(token):
 
 
 def write(folder: Path, formulas: Iterable[dict[str, str]], fonts: Path) -> None:
-    """Write each font of the folder `fonts` into `folder`, with the signs that `formulas` draw with it (what `drawn` returns)."""
+    """Write each font of the folder `fonts` into `folder`, with the signs that `formulas` draw with it (what `drawn`
+    returns).
+    """
     signs: dict[str, set] = {}
     for formula in formulas:
         for file, text in formula.items():

@@ -17,7 +17,9 @@ KNOWN: dict = {}  # of this process: a server renders the same formulas again an
 
 @dataclass(frozen=True)
 class Rendered:
-    """What KaTeX makes of a formula: its HTML, its signs as text, and {font file: those that it draws}; or what is wrong with it."""
+    """What KaTeX makes of a formula: its HTML, its signs as text, and {font file: those that it draws}; or what is
+    wrong with it.
+    """
 
     html: str = ''
     error: str = ''
@@ -26,7 +28,10 @@ class Rendered:
 
 
 def render(formulas: Iterable[tuple[str, bool]], node_modules: Path) -> dict[tuple[str, bool], Rendered]:
-    """Return {formula: Rendered} for formulas, (TeX, whether it is displayed) each, by one run of Node. Raises RuntimeError if it does not run."""
+    """Return {formula: Rendered} for formulas, (TeX, whether it is displayed) each, by one run of Node.
+
+    Raises RuntimeError if it does not run.
+    """
     wanted = set(formulas)
     if unknown := sorted(wanted - KNOWN.keys()):
         run = subprocess.run(
@@ -66,7 +71,9 @@ def stylesheet(node_modules: Path) -> str:
 
 
 def _only_woff2(content):
-    """Return the tokens of a @font-face rule without the other formats of `src:`, which follow the first one after a comma."""
+    """Return the tokens of a @font-face rule without the other formats of `src:`, which follow the first one after a
+    comma.
+    """
     kept, skip = [], False
     for token in content:
         if token.type == 'literal' and token.value in ',;':

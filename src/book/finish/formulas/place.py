@@ -9,7 +9,9 @@ FONTS = '\0fonts\0'
 
 
 def step(page: BuiltPage) -> None:
-    """Put a place for each formula in, and one for the fonts of all of them, before the style sheets. Leaves TeX in `page.formulas`."""
+    """Put a place for each formula in, and one for the fonts of all of them, before the style sheets. Leaves TeX in
+    `page.formulas`.
+    """
     for element in page.article.select('.arithmatex'):
         tex = element.get_text()
         page.formulas.append(
@@ -23,7 +25,8 @@ def step(page: BuiltPage) -> None:
 
 
 def put_in(html: str, formulas: tuple, rendered: dict, order: list[str]) -> str:
-    """Return a page with its formulas, and with links that fetch early the fonts that they draw with: no formula changes its width
+    """Return a page with its formulas, and with links that fetch early the fonts that they draw with: no formula
+    changes its width
     under the reader's eyes."""
     used = set().union(*(rendered[formula].fonts for formula in formulas))
     links = ''.join(

@@ -1,1 +1,3 @@
-"""The style sheets of a site as one: with KaTeX's, following the system into the dark, and without the rules that nothing uses."""
+"""The style sheets of a site as one: with KaTeX's, following the system into the dark, and without the rules that
+nothing uses.
+"""

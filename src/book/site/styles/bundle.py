@@ -15,7 +15,9 @@ MATERIAL = 'assets/stylesheets/'
 
 
 def write(folder: Path, pages: list, node_modules: Path) -> None:
-    """Write the style sheets and scripts that `pages` (finished) loaded into one file each, with KaTeX's style sheet, and remove them."""
+    """Write the style sheets and scripts that `pages` (finished) loaded into one file each, with KaTeX's style sheet,
+    and remove them.
+    """
     sheets, scripts = (
         list(dict.fromkeys(file for page in pages for file in getattr(page, kind))) for kind in ('styles', 'scripts')
     )

@@ -1,4 +1,6 @@
-"""Leaves in each style sheet only the rules that its pages and scripts can use: most of Material's are for what this book does not have."""
+"""Leaves in each style sheet only the rules that its pages and scripts can use: most of Material's are for what this
+book does not have.
+"""
 
 import json
 import subprocess
@@ -9,7 +11,9 @@ from book.finish.formulas import katex
 
 
 def kept(rules: str) -> str:
-    """Return rules (CSS) that the purge leaves alone: ours, of which none is there in vain, and those that ask what no page says of itself."""
+    """Return rules (CSS) that the purge leaves alone: ours, of which none is there in vain, and those that ask what no
+    page says of itself.
+    """
     return f'/*! purgecss start ignore */\n{rules}\n/*! purgecss end ignore */'
 
 

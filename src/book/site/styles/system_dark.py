@@ -1,7 +1,7 @@
 """Lets the style sheets follow the system into the dark by themselves: Material needs a script for that.
 
-The script sets attributes of <body>, and the style sheets' rules for the dark wait for them. Here each of these rules gets a copy that
-holds while no choice is recorded on <body>: without JavaScript, and before it has run.
+The script sets attributes of <body>, and the style sheets' rules for the dark wait for them. Here each of these rules
+gets a copy that holds while no choice is recorded on <body>: without JavaScript, and before it has run.
 """
 
 import re
@@ -16,7 +16,10 @@ UNDECIDED = ':not([data-md-color-media])'
 
 @lru_cache(16)  # a server builds again and again
 def follow_system(stylesheet: str) -> str:
-    """Return the style sheet with copies of its rules for the dark, for a <body> that names no choice. A copy weighs as much as its rule."""
+    """Return the style sheet with copies of its rules for the dark, for a <body> that names no choice.
+
+    A copy weighs as much as its rule.
+    """
     copies = _copies(tinycss2.parse_stylesheet(stylesheet)) if DARK.search(stylesheet) else ''
     return f'{stylesheet}\n@media screen and (prefers-color-scheme:dark){{{copies}}}\n' if copies else stylesheet
 

@@ -9,7 +9,7 @@ g = 9.81
 
 def fall(times, noise=0.05):
     """Return the measured distance for each time."""
-    distances = [g * t**2 / 2 for t in times]
+    distances = [g * t ** 2 / 2 for t in times]
     return [d + random.gauss(0, noise) for d in distances]
 
 

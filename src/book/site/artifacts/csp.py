@@ -1,29 +1,33 @@
-"""The headers that a host should send with the pages: what they may load and run. One definition, a file for each kind of host."""
+"""The headers that a host should send with the pages: what they may load and run. One definition, a file for each kind
+of host.
+"""
 
 import base64
 import hashlib
-import re
 from pathlib import Path
 
-SCRIPT = re.compile(r'<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>', re.DOTALL)
-STYLE = re.compile(r'<style[^>]*>(?P<text>.*?)</style>', re.DOTALL)
+from bs4 import BeautifulSoup, SoupStrainer
+
+SCRIPT, STYLE = 'script:not([src], [type="application/json"])', 'style'  # data and files need no hash
 
 
 def headers(pages: list[str]) -> dict[str, str]:
     """Return the headers, name by value, for a site of these `pages` (their HTML)."""
+    only = SoupStrainer(['script', 'style'])
+    policy = _policy([BeautifulSoup(page, 'html.parser', parse_only=only) for page in pages])
     return {
-        'Content-Security-Policy': '; '.join(f'{name} {value}' for name, value in _policy(pages).items()),
+        'Content-Security-Policy': '; '.join(f'{name} {value}' for name, value in policy.items()),
         'Referrer-Policy': 'same-origin',
         'X-Content-Type-Options': 'nosniff',
     }
 
 
-def _policy(pages):
-    """Allow the site itself and nothing else; of what stands in the pages, only what was there when the site was built."""
+def _policy(soups):
+    """Allow the site itself and nothing else; of what stands in the pages, only what was built into them."""
     return {
         'default-src': "'none'",
-        'script-src': ' '.join(["'self'", *_hashes(SCRIPT, pages)]),
-        'style-src': ' '.join(["'self'", *_hashes(STYLE, pages)]),
+        'script-src': ' '.join(["'self'", *_hashes(SCRIPT, soups)]),
+        'style-src': ' '.join(["'self'", *_hashes(STYLE, soups)]),
         # KaTeX sets the place of every sign in a style attribute, and Matplotlib its colours. They can load nothing.
         'style-src-attr': "'unsafe-inline'",
         'img-src': "'self' data:",  # Material's icons stand in its style sheet
@@ -36,19 +40,16 @@ def _policy(pages):
     }
 
 
-def _hashes(pattern, pages):
-    """Return the source expressions that allow each script (or style) inside the pages, sorted. Data and files need none."""
-    texts = {
-        match['text']
-        for page in pages
-        for match in pattern.finditer(page)
-        if match['text'] and 'application/json' not in match.groupdict().get('attributes', '')
-    }
+def _hashes(selector, soups):
+    """Return the source expressions that allow each script (or style) that stands in the pages, sorted."""
+    texts = {element.string for soup in soups for element in soup.select(selector) if element.string}
     return sorted(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts)
 
 
 def write(site: Path) -> None:
-    """Write the headers of a built site into it: for Netlify and Cloudflare Pages, for Apache, and for nginx to include."""
+    """Write the headers of a built site into it: for Netlify and Cloudflare Pages, for Apache, and for nginx to
+    include.
+    """
     lines = headers([path.read_text(encoding='utf-8') for path in sorted(site.rglob('*.html'))])
     files = {
         '_headers': '/*\n' + ''.join(f'  {name}: {value}\n' for name, value in lines.items()),

@@ -41,7 +41,9 @@ def write(folder: Path, book: Book, language: str) -> None:
 
 
 def read(svg: str) -> tuple[list, list]:
-    """Return (dots, lines) of a figure that weave wrote: (points, colour) each, in its coordinates. What is drawn within axes is clipped to them."""
+    """Return (dots, lines) of a figure that weave wrote: (points, colour) each, in its coordinates. What is drawn
+    within axes is clipped to them.
+    """
     dots, lines = [], []
     for group in ElementTree.fromstring(svg).iterfind('.//*[@clip-path]'):
         for element in group.iter():

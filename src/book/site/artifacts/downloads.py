@@ -16,7 +16,7 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same notebooks give the same arc
 
 
 def write(folder: Path, book: Book, language: str, site_url: str) -> None:
-    """Write the downloads of a language into the site in `folder`, which will stand at `site_url` ('' if nobody knows)."""
+    """Write the downloads of a language into `folder`, the site that will stand at `site_url` ('' if unknown)."""
     words, title = book.words(language), book.setting(language, 'site_name')
     notebooks = {
         name: path
@@ -41,7 +41,9 @@ def write(folder: Path, book: Book, language: str, site_url: str) -> None:
 
 
 def script(chapter: Page, book_name: str, licence: str) -> str:
-    """Return all blocks of a chapter as one program, as the last button `copy so far` gives it, below a line that says what it is."""
+    """Return all blocks of a chapter as one program, as the last button `copy so far` gives it, below a line that says
+    what it is.
+    """
     title = chapter.sections[0].title.replace('`', '')
     return '\n\n'.join([f'# {title} | {book_name} | {licence}\n', *(fence.code for fence in chapter.fences)])
 

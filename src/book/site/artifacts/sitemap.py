@@ -1,4 +1,4 @@
-"""How the page of a chapter names itself in each language: to the reader's switch, to search engines, in the sitemap."""
+"""The addresses of the pages in each language, for search engines: hreflang, sitemaps, robots.txt."""
 
 from html import escape
 from pathlib import Path
@@ -6,8 +6,10 @@ from pathlib import Path
 from book.manuscript.book import LANGUAGES
 
 
-def write_sitemap(folder: Path, pages: list) -> None:
-    """Write the sitemap of a language, with the addresses of its finished `pages` in every language; none if they have no address."""
+def write(folder: Path, pages: list) -> None:
+    """Write the sitemap of a language, with the addresses of its finished `pages` in every language; none if they have
+    no address.
+    """
     for name in ('sitemap.xml', 'sitemap.xml.gz'):
         (folder / name).unlink(missing_ok=True)
     if all(page.canonical for page in pages):

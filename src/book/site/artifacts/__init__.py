@@ -1,0 +1,1 @@
+"""What stands beside the pages: downloads, search index, social card, sitemaps, headers."""
