@@ -24,7 +24,7 @@ from helpers.results import Results  # noqa: E402
 from helpers.served import address, watched  # noqa: E402, F401 - fixtures
 
 from book.manuscript.book import CONFIGS, Book  # noqa: E402
-from book.site import builder  # noqa: E402
+from book.site import builder, mkdocs  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 
@@ -92,6 +92,13 @@ def tiny_book(tmp_path):
 def unchanged_tiny_book(tmp_path_factory):
     """The tiny book: tests read it, and change nothing."""
     return tiny(tmp_path_factory.mktemp('unchanged') / 'tiny')
+
+
+@pytest.fixture(scope='session')
+def builders():
+    """Processes that build the languages: what they have imported, each build after the first need not import again."""
+    with mkdocs.Builders() as running:
+        yield running
 
 
 def shared(tmp_path_factory):

@@ -1,9 +1,11 @@
 """`book new`: a chapter in one language first, that is checked, run and built from then on; or nothing at all."""
 
+import shutil
 import subprocess
 
 import pytest
 from helpers.commands import BOOK_COMMAND
+from helpers.pages import ROOT
 from helpers.planting import edit
 
 from book import checks
@@ -13,11 +15,18 @@ from book.site import builder, create
 from book.weave import weaver
 
 
-def test_a_new_chapter_is_written_in_one_language_to_be_translated_into_the_other_and_needs_to_be_led_to(whole_book):
-    before = whole_book.chapters
+@pytest.fixture
+def lesson_book(tiny_book):
+    """A tiny book with the lesson, of which a new chapter shows the first lines."""
+    shutil.copytree(ROOT / 'src/linreg', tiny_book.root / 'src/linreg')
+    return tiny_book
+
+
+def test_a_new_chapter_is_written_in_one_language_to_be_translated_and_needs_to_be_led_to(lesson_book, builders):
+    before = lesson_book.chapters
     run = subprocess.run(
         [*BOOK_COMMAND, 'new', 'one-chapter-more', '--language', 'en'],
-        cwd=whole_book.root,
+        cwd=lesson_book.root,
         capture_output=True,
         text=True,
     )
@@ -27,7 +36,7 @@ def test_a_new_chapter_is_written_in_one_language_to_be_translated_into_the_othe
         and 'docs/en/notebooks/one-chapter-more.ipynb' in run.stdout
         and 'mkdocs.yml' in run.stdout
     )
-    book = Book(whole_book.root)
+    book = Book(lesson_book.root)
     place = book.chapters.index('one-chapter-more')
     assert book.chapters[place + 1 :] == before[place:] and book.written('one-chapter-more') == ['en']
     leads = [
@@ -48,7 +57,7 @@ def test_a_new_chapter_is_written_in_one_language_to_be_translated_into_the_othe
     assert checks.check(book, ['one-chapter-more']) == []
     assert weaver.weave(book, ['one-chapter-more'], any_version=True) == ([], [])
     assert book.page('en', 'one-chapter-more').fences[1].output == 'tensor([0, 1, 2])\n'
-    site = builder.build(book)
+    site = builder.build(book, builders=builders)
     page = (site / 'zh/one-chapter-more.html').read_text(encoding='utf-8')
     assert (
         '还没有译成中文' in page and '../en/one-chapter-more.html' in page and '<div class="language-python' not in page
