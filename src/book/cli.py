@@ -144,11 +144,11 @@ def finish(
 ) -> None:
     """Finish a site that a builder built from mkdocs.yml. `book build` and `mkdocs build` do it by themselves."""
     with reported():
-        from book.site import finishing
+        from book.site import finish_folder
 
         book = Book.here()
-        for language in finishing.folders(folder):
-            finishing.finish(language, book)
+        for language in finish_folder.folders(folder):
+            finish_folder.finish(language, book)
             console.print(f'finished {language}')
 
 
@@ -185,9 +185,9 @@ def new(
     other.
     """
     with reported():
-        from book.site import create
+        from book.site import new_chapter
 
-        for path in create.create(Book.here(), name, language):
+        for path in new_chapter.create(Book.here(), name, language):
             console.print(f'wrote {path}')
 
 

@@ -11,7 +11,7 @@ from helpers.planting import edit
 
 from book import checks
 from book.finish import glossary, lines
-from book.finish.built import BuiltPage
+from book.finish.built_page import BuiltPage
 from book.manuscript import terms
 from book.manuscript.book import LANGUAGES
 from book.manuscript.page import squeeze

@@ -8,7 +8,7 @@ import pytest
 from helpers.pages import CHAPTERS, ROOT, page_file, soup
 
 from book.finish import parallel
-from book.finish.built import BuiltPage
+from book.finish.built_page import BuiltPage
 from book.manuscript.book import LANGUAGES, Book
 
 SITE = 'https://example.org/deep/book/'

@@ -8,7 +8,7 @@ import pytest
 
 from book import checks
 from book.manuscript.book import LANGUAGES, Book
-from book.site import create
+from book.site import new_chapter
 from book.weave import weaver
 
 
@@ -46,7 +46,7 @@ def longer(book, numbers):
             notebook.with_name(f'copy-{number}.ipynb').write_text(
                 notebook.read_text(encoding='utf-8'), encoding='utf-8'
             )
-        nav = create.added(nav, f'copy-{number}')
+        nav = new_chapter.added(nav, f'copy-{number}')
     (book.root / 'mkdocs.yml').write_text(nav, encoding='utf-8')
     return Book(book.root)
 

@@ -9,7 +9,7 @@ import pytest
 from helpers.fresh import FreshPython
 from helpers.pages import CHAPTERS, page_file, soup
 
-from book.finish import slots
+from book.finish import placeholders
 from book.manuscript.book import LANGUAGES, NOTEBOOK_PAGE
 from book.site.artifacts import downloads
 from book.weave import compare
@@ -119,12 +119,12 @@ def test_the_same_notebooks_give_the_same_archive():
 @pytest.mark.about('script')
 @pytest.mark.parametrize('url', [None, '', 'https://gitlab.com/a/b', 'https://example.org/github.com/b'])
 def test_only_a_repository_on_github_opens_elsewhere(url):
-    assert slots.services(url, 'main', 'docs/en/script.ipynb') == []
+    assert placeholders.services(url, 'main', 'docs/en/script.ipynb') == []
 
 
 @pytest.mark.about('script')
 def test_odd_names_of_repository_and_branch_make_sound_addresses():
-    (_, colab), (_, binder) = slots.services('https://github.com/a/b.git', 'new/try', 'docs/en/script.ipynb')
+    (_, colab), (_, binder) = placeholders.services('https://github.com/a/b.git', 'new/try', 'docs/en/script.ipynb')
     assert colab == 'https://colab.research.google.com/github/a/b/blob/new/try/docs/en/script.ipynb'
     assert binder == 'https://mybinder.org/v2/gh/a/b/new%2Ftry?labpath=docs%2Fen%2Fscript.ipynb'
 

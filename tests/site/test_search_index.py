@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from book.finish import sections
-from book.finish.built import BuiltPage
+from book.finish.built_page import BuiltPage
 from book.site.artifacts import search_index
 
 # In a process of its own: what a segmenter has learned, it keeps.

@@ -5,7 +5,7 @@ its formulas early.
 import re
 from urllib.parse import urlsplit
 
-from book.finish.built import BuiltPage
+from book.finish.built_page import BuiltPage
 
 STYLES, SCRIPTS = 'assets/site.css', 'assets/site.js'
 MATERIAL = 'assets/javascripts/'

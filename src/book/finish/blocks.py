@@ -4,7 +4,7 @@ import html
 
 from bs4 import Comment, NavigableString
 
-from book.finish.built import BuiltPage, Raw
+from book.finish.built_page import BuiltPage, Raw
 from book.manuscript.page import OUTPUT, Page
 from book.manuscript.problems import BookError, Problem
 

@@ -5,7 +5,7 @@ import re
 
 from bs4 import BeautifulSoup, NavigableString
 
-from book.finish.built import BuiltPage
+from book.finish.built_page import BuiltPage
 from book.manuscript import terms
 from book.manuscript.book import GLOSSARY
 

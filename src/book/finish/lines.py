@@ -2,7 +2,7 @@
 
 from bs4 import Tag
 
-from book.finish.built import BuiltPage
+from book.finish.built_page import BuiltPage
 from book.manuscript.page import squeeze
 
 LINE = 'span[id^="line-"]'  # what `line_spans: line` (pymdownx.highlight, mkdocs.yml) makes of each line

@@ -1,6 +1,6 @@
 """The page that is a notebook: what mkdocs-jupyter makes of it gets the form that all other pages have."""
 
-from book.finish.built import BuiltPage
+from book.finish.built_page import BuiltPage
 from book.manuscript.book import NOTEBOOK_PAGE
 from book.manuscript.problems import BookError, Problem
 

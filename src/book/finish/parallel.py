@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from bs4 import Tag
 
-from book.finish.built import AS_WRITTEN, BuiltPage
+from book.finish.built_page import AS_WRITTEN, BuiltPage
 
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 WHOLE = (*HEADINGS, 'p')  # a row of its own: the text and, beside it, its twin

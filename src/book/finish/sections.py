@@ -5,7 +5,7 @@ import re
 
 from bs4 import NavigableString
 
-from book.finish.built import BuiltPage
+from book.finish.built_page import BuiltPage
 from book.finish.lines import fragment_of
 
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')

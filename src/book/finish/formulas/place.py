@@ -2,7 +2,7 @@
 
 import re
 
-from book.finish.built import BuiltPage, Raw
+from book.finish.built_page import BuiltPage, Raw
 
 PLACE = re.compile('\0(\\d+)\0')
 FONTS = '\0fonts\0'

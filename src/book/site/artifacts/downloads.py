@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from book.finish.slots import WHOLE_PROGRAM
+from book.finish.placeholders import WHOLE_PROGRAM
 from book.manuscript.book import NOTEBOOK_PAGE, Book
 from book.manuscript.page import Page
 

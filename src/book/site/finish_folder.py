@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from book.finish import folder as pages
+from book.finish import steps as pages
 from book.manuscript.book import Book
 from book.manuscript.problems import BookError, Problem
 from book.site.artifacts import downloads, search_index, sitemap, social_card

@@ -11,7 +11,7 @@ from helpers.planting import edit
 from book import checks
 from book.manuscript.book import CONFIGS, LANGUAGES, TO_TRANSLATE, Book
 from book.manuscript.problems import BookError
-from book.site import builder, create
+from book.site import builder, new_chapter
 from book.weave import weaver
 
 
@@ -78,7 +78,7 @@ def test_a_chapter_comes_before_the_whole_program_or_else_last(nav, wanted):
     def lines(names):
         return 'nav:\n' + ''.join(f'  - {name}\n' for name in names) + '\nextra: 1\n'
 
-    added = create.added(lines(nav), 'more')
+    added = new_chapter.added(lines(nav), 'more')
     assert [
         entry.removeprefix('  - ').partition('.')[0]
         for entry in added.splitlines()
@@ -96,7 +96,7 @@ def test_a_chapter_comes_before_the_whole_program_or_else_last(nav, wanted):
 def test_a_name_that_cannot_be_is_refused(tiny_book, name, words):
     before = sorted(path.name for path in tiny_book.root.rglob('*'))
     with pytest.raises(BookError, match=words):
-        create.create(tiny_book, name)
+        new_chapter.create(tiny_book, name)
     assert sorted(path.name for path in tiny_book.root.rglob('*')) == before
 
 
@@ -109,7 +109,7 @@ def test_a_new_chapter_that_fails_leaves_nothing(tiny_book):
     )
     before = {path: path.read_bytes() for path in tiny_book.root.rglob('*') if path.is_file()}
     with pytest.raises(BookError, match="docs/en/half.md:.*name 'torch' is not defined"):
-        create.create(tiny_book, 'half', 'en')
+        new_chapter.create(tiny_book, 'half', 'en')
     assert before == {path: path.read_bytes() for path in tiny_book.root.rglob('*') if path.is_file()}
 
 

@@ -8,14 +8,14 @@ from book.finish import (
     assets,
     blocks,
     glossary,
+    labels,
     lines,
-    names,
     notebook_page,
     parallel,
+    placeholders,
     sections,
-    slots,
 )
-from book.finish.built import BuiltPage
+from book.finish.built_page import BuiltPage
 from book.finish.formulas import fonts, katex, place
 from book.manuscript import terms
 from book.manuscript.book import Book
@@ -23,9 +23,9 @@ from book.manuscript.problems import BookError, Problem
 
 # What happens to a page, in this order. Before `place`, a formula is TeX; search and parallel reading want it so.
 STEPS = (
-    slots.take,
+    placeholders.take,
     notebook_page.step,
-    slots.lead_to_the_other_language,
+    placeholders.lead_to_the_other_language,
     blocks.mark_outputs,
     assets.describe,
     lines.step,
@@ -34,9 +34,9 @@ STEPS = (
     glossary.step,
     blocks.keep_code_whole,
     blocks.put_figures_in,
-    slots.fill,
+    placeholders.fill,
     assets.bundle,
-    names.step,
+    labels.step,
     place.step,
 )
 

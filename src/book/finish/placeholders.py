@@ -5,7 +5,7 @@ chapter's other language.
 from copy import copy
 from urllib.parse import quote, urlsplit
 
-from book.finish.built import BuiltPage
+from book.finish.built_page import BuiltPage
 from book.manuscript.book import NOTEBOOK_PAGE
 
 SLOTS = '.book-downloads, #book-copy, .book-versions'

@@ -2,7 +2,7 @@
 the navigation.
 """
 
-from book.finish.built import BuiltPage
+from book.finish.built_page import BuiltPage
 
 NAMES = ':is(.md-nav--primary, .md-footer__link, [data-md-component=header-topic]) .md-ellipsis'
 
