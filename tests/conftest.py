@@ -14,14 +14,12 @@ from filelock import FileLock
 os.environ.setdefault('OMP_NUM_THREADS', '1')  # the tensors are small, and the tests run side by side
 os.environ.setdefault('MPLBACKEND', 'agg')  # before any block imports Matplotlib: no window, no screen needed
 
-from helpers import (
-    browser,  # noqa: E402
-    fonts,  # noqa: E402
-)
+from helpers import fonts  # noqa: E402
 from helpers.pages import CHAPTERS  # noqa: E402
 from helpers.planting import plant  # noqa: E402
 from helpers.results import Results  # noqa: E402
-from helpers.served import address, watched  # noqa: E402, F401 - fixtures
+from helpers.screen import browser  # noqa: E402
+from helpers.screen.served import address, watched  # noqa: E402, F401 - fixtures
 
 from book.manuscript.book import CONFIGS, Book  # noqa: E402
 from book.site import builder, mkdocs  # noqa: E402
@@ -173,7 +171,7 @@ def pytest_collection_modifyitems(config, items):
     if chapter := config.option.chapter:
         items[:] = [item for item in items if is_about(item, chapter)]
     tests = Counter(item.path for item in items)
-    items.sort(key=lambda item: (item.path.parent.name == 'browser', -tests[item.path], item.path))
+    items.sort(key=lambda item: ('browser' in item.path.parts, -tests[item.path], item.path))
 
 
 def values(item):

@@ -24,7 +24,7 @@ from book.manuscript.writing import replace_all
 from book.site import builder
 
 sys.path.append(str(Path(__file__).parents[1] / 'tests'))
-from helpers import axe, browser, served  # noqa: E402 - the tests' own server and browser
+from helpers.screen import axe, browser, served  # noqa: E402 - the tests' own server and browser
 
 ROOT = Path(__file__).parent.parent
 RESULT = ROOT / 'tests/results/audit.md'

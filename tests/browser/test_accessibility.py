@@ -1,8 +1,8 @@
 """In real Chromium: axe finds nothing on any page, in both themes, on a screen and on a phone; all is done by keyboard."""
 
 import pytest
-from helpers import axe
 from helpers.pages import CHAPTERS
+from helpers.screen import axe
 
 from book.manuscript.book import GLOSSARY, LANGUAGES
 

@@ -3,8 +3,8 @@ JavaScript.
 """
 
 import pytest
-from helpers.axe import CONTRASTS
-from helpers.browser import settled
+from helpers.screen.axe import CONTRASTS
+from helpers.screen.browser import settled
 from playwright.sync_api import expect
 
 from book.manuscript import terms

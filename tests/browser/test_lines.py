@@ -1,9 +1,9 @@
 """In real Chromium: pointing at an item of a line-by-line explanation marks its lines of code, and the other way round."""
 
 import pytest
-from helpers.axe import CONTRASTS
-from helpers.browser import settled
 from helpers.pages import url
+from helpers.screen.axe import CONTRASTS
+from helpers.screen.browser import settled
 
 from book.manuscript.book import LANGUAGES
 from book.manuscript.page import squeeze

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from book.manuscript.book import LANGUAGES, Book
+from book.manuscript.book import GLOSSARY, LANGUAGES, Book
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = Book(ROOT).chapters
 IN_TURN = list(zip(LANGUAGES * len(CHAPTERS), CHAPTERS))  # each chapter in one language, for what is the same in all
+PAGES = [f'{language}/{chapter}.html' for language in LANGUAGES for chapter in [*CHAPTERS, GLOSSARY]]
 
 
 def page_file(folder, language, chapter):

@@ -5,7 +5,7 @@ import hashlib
 import re
 
 import pytest
-from helpers import served
+from helpers.screen import served
 
 from book.site.artifacts import csp
 

@@ -3,20 +3,19 @@ properly.
 """
 
 import asyncio
-import json
 import os
 import re
-import tomllib
 
 import nbformat
 import pytest
 from helpers.fresh import READER_HAS, importable
+from helpers.notebooks import faults, read
 from helpers.pages import CHAPTERS, ROOT
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from book.manuscript.book import LANGUAGES
-from book.weave import compare, weaver
+from book.weave import compare
 
 AT_ONCE = 2  # kernels
 
@@ -67,10 +66,6 @@ def seen(cell):
     )
 
 
-def read(book, language, chapter):
-    return nbformat.read(book.notebook(language, chapter), as_version=nbformat.NO_CONVERT)
-
-
 def code_cells(content):
     return [cell for cell in content.cells if cell.cell_type == 'code']
 
@@ -105,28 +100,6 @@ def test_a_notebook_that_needs_more_than_its_reader_has_would_be_named(tmp_path,
         asyncio.run(run([content], tmp_path))
 
 
-MARKS = re.compile(
-    r'^(?:!!!|\?\?\?)|\{ ?[#.:]|<!--|markdown="1"|^(?:~~~|```)\{|</?(?!details>|summary>|https?:)[a-z]+[ >]',
-    re.MULTILINE,
-)
-
-
-def faults(content):
-    """Return what Jupyter would not show properly in the prose of a notebook."""
-    nbformat.validate(content)
-    found = []
-    for cell in content.cells:
-        if cell.cell_type == 'markdown':
-            text = re.sub(
-                r'^~~~.*?^~~~|`[^`\n]*`|\$\$.*?\$\$|\$[^$]*\$', '', cell.source, flags=re.DOTALL | re.MULTILINE
-            )
-            found += [f'{mark!r} shows' for mark in MARKS.findall(text)]
-            found += ['a fold without its other half'] if text.count('<details>') != text.count('</details>') else []
-            found += ['a link into the page'] if '](#' in text else []
-            found += ['half a formula'] if text.count('$') else []
-    return found
-
-
 @pytest.mark.parametrize('language', LANGUAGES)
 @pytest.mark.parametrize('chapter', CHAPTERS)
 def test_jupyter_shows_the_prose_of_every_notebook_properly(book, language, chapter):
@@ -159,51 +132,3 @@ def test_jupyter_shows_the_prose_of_every_notebook_properly(book, language, chap
 def test_what_jupyter_would_not_show_properly_would_be_named(prose, mark):
     content = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(prose)])
     assert any(mark in fault for fault in faults(content))
-
-
-PROSE = """# Tiny { #tiny }
-
-Words before, [a link](loss.md#half), [and one](#tiny).
-
-<details markdown="1">
-<summary>A solution</summary>
-
-It is **4**.
-
-</details>
-
-<details markdown="1">
-<summary>The code so far</summary>
-
-```python
-x = 4
-```
-
-</details>
-
-The end.
-"""
-
-
-@pytest.mark.about('loss')
-def test_folds_become_what_jupyter_knows(tiny_book):
-    for language in LANGUAGES:
-        tiny_book.path(language, 'tiny').write_text(PROSE, encoding='utf-8')
-    weaver.weave(tiny_book, ['tiny'])
-    above, code, below = read(tiny_book, 'en', 'tiny').cells
-    assert above.source == (
-        '# Tiny\n\nWords before, [a link](loss.ipynb#half), and one.\n\n<details>\n<summary>A solution</summary>\n\nIt '
-        'is **4**.\n\n</details>\n\n'
-        'The code so far'
-    )
-    assert code.metadata == {'jupyter': {'source_hidden': True}} and below.source == 'The end.'
-    assert not faults(read(tiny_book, 'en', 'tiny'))
-
-
-@pytest.mark.parametrize('language', LANGUAGES)
-def test_no_notebook_tells_its_reader_to_paste_what_it_holds(book, language):
-    for chapter in tomllib.loads((book.root / 'docs/points.toml').read_text(encoding='utf-8')):
-        if chapter != 'index':  # which says how to read the book
-            cells = json.loads(book.notebook(language, chapter).read_text(encoding='utf-8'))['cells']
-            text = ''.join(''.join(cell['source']) for cell in cells if cell['cell_type'] == 'markdown')
-            assert not re.search(r'\bpaste\b|粘贴', text, re.IGNORECASE), chapter

@@ -11,13 +11,11 @@ import time
 import pytest
 from helpers.commands import wait_for
 from helpers.planting import line_with, plant, snapshot
-from matplotlib import pyplot as plt
 
 from book.manuscript import writing
 from book.manuscript.book import LANGUAGES
 from book.manuscript.problems import BookError
-from book.weave import compare, kernel, verify, weaver
-from book.weave.figures import canonical
+from book.weave import kernel, verify, weaver
 
 CONT = '<!--pytest-codeblocks:cont-->\n'
 
@@ -32,9 +30,6 @@ def say(book, **blocks):
     return ['tiny']
 
 
-# The whole book
-
-
 def test_the_book_is_what_its_code_gives(book):
     """Every block of every chapter runs again: outputs, figures, notebooks, and both languages."""
     assert verify.check(book, book.chapters) == []
@@ -47,9 +42,6 @@ def test_weaving_an_unchanged_book_runs_and_writes_nothing(whole_book):
     start = time.perf_counter()
     asyncio.run(kernel.run(['import torch']))
     assert unchanged < time.perf_counter() - start  # less than it takes to start one kernel with torch
-
-
-# What weave writes
 
 
 def test_weave_writes_code_output_figure_and_notebook_in_all_languages(tiny_book):
@@ -116,9 +108,6 @@ def test_a_change_of_src_is_woven_into_all_languages(tiny_book):
     )
 
 
-# Failing and being interrupted
-
-
 def test_the_command_exits_with_1_and_names_chapter_line_and_last_frame(tiny_book):
     say(tiny_book, one='1 / 0')
     run = subprocess.run(
@@ -168,9 +157,6 @@ def test_files_are_written_all_or_none(tmp_path, monkeypatch):
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {'old': 'changed', 'new': 'made'}
 
 
-# What is refused
-
-
 def test_code_that_differs_between_the_languages_is_named(tiny_book):
     plant(tiny_book, 'measured[-3:]', 'measured[-2:]')
     with pytest.raises(BookError) as caught:
@@ -180,71 +166,3 @@ def test_code_that_differs_between_the_languages_is_named(tiny_book):
         'docs/en/fall.md',
         line_with(tiny_book, 'measured[-2:]'),
     ) and 'docs/zh/fall.md' in problem.what
-
-
-# The parts
-
-
-@pytest.mark.parametrize(
-    'expected, got, same',
-    [
-        ('loss 0.000050', 'loss 0.000051', True),
-        ('loss 0.000050', 'loss 0.000060', False),
-        ('1.2345', '1.2350', True),
-        ('1.2345', '1.2445', False),
-        ('[1000, 2]', '[1001, 2]', False),
-        ('tensor([ 0.1])', 'tensor([-0.1])', False),
-        ('1e-05', '1e-05', True),
-        ('5.0e-05', '5.1e-05', True),
-        ('nan', 'nan', True),
-        ('nan', '1.0', False),
-        ('a 1.0', 'b 1.0', False),
-        ('1.0\n', '1.0', False),
-        ('[ 0.50, 1.00]', '[0.50, 1.00]', True),
-    ],
-)
-def test_numbers_are_compared_as_numbers_and_all_else_as_text(expected, got, same):
-    assert compare.same_text(expected, got) is same
-
-
-def test_a_figure_is_the_same_if_no_reader_could_tell():
-    assert compare.same_figure('<path d="M 10.11 20"/>', '<path d="M 10.13 20"/>')
-    assert not compare.same_figure('<path d="M 10.11 20"/>', '<path d="M 15 20"/>')
-    assert not compare.same_figure('<text>w</text>', '<text>b</text>')
-
-
-def test_a_figure_has_one_form(tmp_path):
-    with plt.rc_context({'svg.fonttype': 'none'}):
-        plt.figure()
-        plt.scatter([1, 2], [3, 4], color='tab:blue')
-        plt.ylabel('loss')
-        plt.savefig(tmp_path / 'x.svg')
-    svg = (tmp_path / 'x.svg').read_text(encoding='utf-8')
-    once = canonical(svg, 'x-1')
-    assert canonical(once, 'x-1') == once and len(once) < len(svg)
-    assert 'id="x-1-1"' in once and '>loss</text>' in once and '#1f77b4' in once and 'currentColor' in once
-    assert 'metadata' not in once and '#000000' not in once and 'DejaVu' not in once
-
-
-@pytest.mark.parametrize(
-    'reference, words',
-    [
-        ('tiny.stone: nothing', 'no functions or statements'),
-        ('tiny.nowhere: fall', 'no module'),
-        ('tiny.stone: g, nothing', 'nothing'),
-        ('tiny.stone: plt', '5 functions or statements'),
-        ('tiny.stone', 'names nothing'),
-        ('fall', 'no module'),
-    ],
-)
-def test_a_piece_of_src_that_is_not_there_is_named(tiny_book, reference, words):
-    plant(tiny_book, 'from: tiny.stone: g, fall', f'from: {reference}', ['zh'])
-    with pytest.raises(BookError) as caught:
-        weaver.weave(tiny_book, ['fall'])
-    [problem] = caught.value.problems
-    assert (
-        words in problem.what
-        and str(problem.path) == 'docs/zh/fall.md'
-        and problem.line > 1
-        and 'first words' in problem.remedy
-    )

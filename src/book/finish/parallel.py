@@ -26,6 +26,9 @@ def step(page: BuiltPage) -> None:
     """
     if page.source is not None:
         page.twins = script(page.language, prepare(page))
+        return
+    for button in page.soup.select('.book-both'):  # it would switch nothing
+        button.parent.decompose()
 
 
 def prepare(page: BuiltPage) -> dict[str, dict]:
