@@ -1,6 +1,7 @@
-"""The fonts that the browser of the tests sees: Latin, Chinese and monospaced, from npm by lock file. What a test
-measures
-depends on them alone, whether the machine has many fonts or none."""
+"""The fonts that the browser of the tests sees: Latin, Chinese and monospaced, from npm by lock file.
+
+What a test measures depends on them alone, whether the machine has many fonts or none.
+"""
 
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from fontTools.ttLib import TTFont
 
 MODULES = Path(__file__).parents[2] / 'node_modules'
 SOURCES = [
-    MODULES / '@fontsource' / family / 'files' / f'{family}-{subset}-{weight}-normal.woff2'
+    MODULES / '@fontsource' / family / 'files' / f'{family}-{subset}-{weight}-normal.woff'
     for family, subsets in (('arimo', ('latin', 'latin-ext', 'greek')), ('noto-sans-sc', ('chinese-simplified',)))
     for subset in subsets
     for weight in (400, 700)
@@ -28,7 +29,7 @@ CONFIG = """<?xml version="1.0"?>
 
 
 def install(folder):
-    """Put the fonts into `folder`, unpacked, for fontconfig reads no WOFF2.
+    """Put the fonts into `folder`, unpacked, for fontconfig reads no WOFF.
 
     Returns the environment that a browser needs to see them alone.
     """

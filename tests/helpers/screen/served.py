@@ -23,6 +23,12 @@ def headers(folder):
     return dict(line.strip().split(': ', 1) for line in lines if line.startswith(' '))
 
 
+@functools.lru_cache(256)  # a page asks for the same files again and again
+def packed(path):
+    """Return a file of the site as hosts send it."""
+    return gzip.compress(path.read_bytes(), 6)
+
+
 class Host(http.server.SimpleHTTPRequestHandler):
     """Answers below PREFIX with files of the folder `directory`."""
 
@@ -34,7 +40,7 @@ class Host(http.server.SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         if not path.is_file() or path.suffix in PACKED or 'gzip' not in self.headers.get('Accept-Encoding', ''):
             return super().send_head()
-        body = gzip.compress(path.read_bytes(), 6)
+        body = packed(path)
         self.send_response(200)
         self.send_header('Content-Type', self.guess_type(str(path)))
         self.send_header('Content-Encoding', 'gzip')
