@@ -159,9 +159,11 @@ def pytest_xdist_auto_num_workers():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what is about a chapter that this book does not have. Run the browser tests last: Playwright leaves an
-    event loop running,
-    and the kernels of weave need their own. Run long files first."""
+    """Leave out what is about a chapter that this book does not have, and put the rest in order.
+
+    The browser tests come last: Playwright leaves an event loop running, and the kernels of weave need their own. The
+    first file builds the site that others would wait for; long ones come early.
+    """
     absent = tomllib.loads((ROOT / 'docs/points.toml').read_text(encoding='utf-8')).keys() - set(CHAPTERS)
     items[:] = [
         item
@@ -171,7 +173,8 @@ def pytest_collection_modifyitems(config, items):
     if chapter := config.option.chapter:
         items[:] = [item for item in items if is_about(item, chapter)]
     tests = Counter(item.path for item in items)
-    items.sort(key=lambda item: ('browser' in item.path.parts, -tests[item.path], item.path))
+    first = ROOT / 'tests/site/test_site.py'
+    items.sort(key=lambda item: ('browser' in item.path.parts, item.path != first, -tests[item.path], item.path))
 
 
 def values(item):
