@@ -48,29 +48,20 @@ def fresh_results(unchanged_tiny_book):
 
 
 @pytest.mark.parametrize('fault', UNTRUE)
-def test_weave_check_names_what_is_not_true(tiny_book, results, fault, fresh_results, monkeypatch):
+def test_weave_check_names_what_is_not_true(tiny_book, results, fault, fresh_results):
     old, new, languages, at, words = UNTRUE[fault]
     plant(tiny_book, old, new, languages)
-    monkeypatch.setattr(weaver, 'run', lambda *rest: fresh_results)
-    problem = named(
-        verify.check(tiny_book, ['fall']), 'docs/en/fall.md', line_with(tiny_book, at or new), words, 'make weave'
-    )
+    problems = verify.differences(tiny_book, [Chapter(tiny_book, 'fall')], fresh_results)
+    problem = named(problems, 'docs/en/fall.md', line_with(tiny_book, at or new), words, 'make weave')
     results.add('wrong-pages', fault, '`book weave --check`', problem)
 
 
 @pytest.mark.parametrize('fault', FILES)
-def test_weave_check_names_figures_and_notebooks_that_are_not_true(
-    tiny_book, results, fault, fresh_results, monkeypatch
-):
+def test_weave_check_names_figures_and_notebooks_that_are_not_true(tiny_book, results, fault, fresh_results):
     change, path, words = FILES[fault]
     change(tiny_book)
-    monkeypatch.setattr(weaver, 'run', lambda *rest: fresh_results)
-    results.add(
-        'wrong-pages',
-        fault,
-        '`book weave --check`',
-        named(verify.check(tiny_book, ['fall']), path, None, words, 'make weave'),
-    )
+    problems = verify.differences(tiny_book, [Chapter(tiny_book, 'fall')], fresh_results)
+    results.add('wrong-pages', fault, '`book weave --check`', named(problems, path, None, words, 'make weave'))
 
 
 @pytest.mark.parametrize('fault', FAILING)

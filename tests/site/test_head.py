@@ -73,6 +73,7 @@ def test_the_style_sheet_has_no_rules_for_what_no_page_has_and_all_that_it_refer
     for language in LANGUAGES:
         sheet = (built_site / language / 'assets/site.css').read_text(encoding='utf-8')
         assert not re.search(r'\.(?:tabbed-set|md-consent|md-feedback|md-post)\b', sheet) and len(sheet) < material
+        assert 'data-md-color-switching' not in sheet, 'at each load all styles would be computed twice'
         assert all(
             rule in sheet
             for rule in (

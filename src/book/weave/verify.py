@@ -1,12 +1,13 @@
 """Is every page still what its code gives? Runs the chapters again and compares: `book weave --check`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from book.manuscript.book import Book
 from book.manuscript.chapter import Chapter, unlike_source
 from book.manuscript.difference import first_difference
 from book.manuscript.problems import Problem
 from book.weave import compare, glossary_page, weaver
+from book.weave.kernel import Result
 
 REMEDY = 'run `make weave`, look at what changed (git diff), and commit it'
 
@@ -14,7 +15,11 @@ REMEDY = 'run `make weave`, look at what changed (git diff), and commit it'
 def check(book: Book, names: Sequence[str], report: Callable[[str], None] = lambda name: None) -> list[Problem]:
     """Run chapters again, write nothing, and return a Problem for each thing that is no longer true."""
     chapters = [Chapter(book, name) for name in names]
-    fresh = weaver.run(chapters, report)
+    return differences(book, chapters, weaver.run(chapters, report))
+
+
+def differences(book: Book, chapters: Sequence[Chapter], fresh: Mapping[str, list[Result]]) -> list[Problem]:
+    """Return a Problem for each thing in the files of chapters that is not what their `fresh` results are."""
     problems = []
     for chapter in chapters:
         record, results = weaver.recorded(chapter)
