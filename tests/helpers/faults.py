@@ -101,6 +101,13 @@ STATIC = {  # what: (old, new, a text on the line that is named: '' for the firs
     'a title that only a mouse sees': ('[below](#units)', '[below](#units "skip it")', '', 'only a mouse sees', 'in the text'),
     'a formula with a hidden part': ('the distance $d$ is', 'the distance $\\phantom{d}$ is', '', '\\phantom in a formula', 'as it shows'),
     'a text left in Chinese': (ALL_SEEN, ALL_SEEN_ZH, '', "not in English: '石头", 'translate it'),
+    'a word twice': (SEEN, 'A picture picture shows at once', '', "a word stands twice: 'picture picture'", 'write it once'),
+    'a word twice across a line break': ('Here we drop one,', 'Here we drop one,\nmeasure', 'measure\nmeasure', "stands twice: 'measure\\nmeasure'", 'write it once'),
+    'a note to oneself': (SEEN, f'TODO {SEEN}', '', "a note to yourself: 'TODO'", 'do it'),
+    'Chinese punctuation in English': (SEEN, 'A picture， shows at once', '', 'Chinese punctuation', 'in English'),
+    'a word left in Chinese': (SEEN, 'A 图 shows at once', '', "Chinese in an English text: '图'", 'translate it'),
+    'a space that does not break': (SEEN, 'A\u00a0picture shows at once', '', 'U+00A0', 'remove it'),
+    'two figures with one text': (LINES, CURVE, f'![{CURVE}](figures/fall-2.svg)', 'the same alternative text', 'how they differ'),
     'a section changed in one language': (SEEN, 'A plot shows at once', '## Look at it', 'en of #plot changed', 'book accept fall#plot'),
 }
 
@@ -124,6 +131,7 @@ FAILING = {  # blocks that do not run: (code, a text on the line that is named, 
     'a block that does not parse': ('x = 1 +* 2', 'x = 1 +* 2', 'raises SyntaxError', 'mend the block'),
     'a block that works only because an earlier page ran': ('print(measured)', 'print(measured)', "raises NameError: name 'measured' is not defined", 'mend the block'),
     'a block that loops for ever': ('while True:\n    pass', '```python\nwhile', 'ran for more than 3 s', 'make it end'),
+    'a block that leaves a file behind': ('open("left.txt", "w").close()', '```python\nopen(', "leaves files behind: left.txt", 'temporary'),
     'a bare value': ('x = 1\nx', '```python\nx = 1\nx\n', 'shows a value without printing it', 'print it'),
     'a warning': ('import warnings\nwarnings.warn("old")', '```python\nimport warnings', 'writes to stderr', 'mend what it warns of'),
 }
@@ -135,6 +143,10 @@ CHINESE = {  # (right, wrong, words of the remedy)
     'a line break in a Chinese paragraph': ('这里让它落下来，', '这里让它\n落下来，', 'join the lines'),
     'an alternative text left in English': ('散点图：一串点从左下角升起，越来越陡', 'A curve of dots that rises', 'translate it'),
     'a summary left in English': ('## 任务 {', '<details markdown="1">\n<summary>The code so far</summary>\n\n代码。\n\n</details>\n\n## 任务 {', 'translate it'),
+    'a word twice in Chinese': ('这些数的单位', '这些数的的单位', 'write it once'),
+    'a straight quotation mark in Chinese': ('就来自它', '就来自"它"', 'write “ and ”'),
+    'a note to oneself in Chinese': ('石头越落越快，画出', '待补：石头越落越快，画出', 'do it, or remove it'),
+    'half a sentence left in English': ('画出图来一看便知', 'a picture shows it at once', 'translate them'),
     'a heading left in English': ('## 任务 {', '## Task {', 'translate it'),
     'a text left in English': (ALL_SEEN_ZH, ALL_SEEN, 'translate it'),
 }
@@ -170,6 +182,9 @@ HARMLESS = {  # edits that no gate may mind: (language, old, new) ...
     'a number that a test asserts': ('<!-- claim: tests/test_claims.py::test_a_mile_has_1609_metres -->\nOf 1609.',
                                      '<!-- claim: tests/test_claims.py::test_a_mile_has_1609_metres -->\n共 1609 个。'),
     'a name from torch': ('See `torch.linalg.lstsq`', '参见 `torch.linalg.lstsq`'),
+    'a quoted word': ('A “well” it is.', '“好”是一个字。'),
+    'a word that may stand twice': ('It had had a start.', '它有过一个开头。'),
+    'names in Latin letters': ('See PyTorch and Matplotlib.', '参见 PyTorch 和 Matplotlib。'),
     'a fold': ('<details markdown="1">\n<summary>More</summary>\n\nMore\n\n</details>', '<details markdown="1">\n<summary>更多</summary>\n\n更多\n\n</details>'),
 }.items()}
 

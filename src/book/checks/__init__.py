@@ -24,6 +24,7 @@ from book.checks import (
     terms,
     typography,
     untranslated,
+    wording,
 )
 from book.manuscript.book import Book
 from book.manuscript.chapter import Chapter
@@ -37,6 +38,7 @@ OF_A_CHAPTER = (
     characters,
     typography,
     untranslated,
+    wording,
     links,
     claims,
     names,

@@ -28,4 +28,4 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _deceives(character):
     kind, name = unicodedata.category(character), unicodedata.name(character, '')
-    return kind[0] == 'C' or kind[0] == 'M' or (kind[0] == 'L' and not name.startswith(('LATIN ', 'CJK ')))
+    return kind[0] in 'CMZ' or (kind[0] == 'L' and not name.startswith(('LATIN ', 'CJK ')))

@@ -35,23 +35,29 @@ def create(book: Book, name: str, first: str = LANGUAGES[-1]) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix='book-new-') as folder:
         trial = _copy(book, Path(folder))
         config = trial.configs[0]
-        texts = {
-            trial.path(language, name): trial.words(language)['new_chapter'] if language == first else UNWRITTEN
-            for language in LANGUAGES
-        }
-        texts = {path: text.replace('NAME', name) for path, text in texts.items()} | {
-            config: added(config.read_text(encoding='utf-8'), name)
-        }
-        replace_all(texts)
-        trial = Book(trial.root)
+        replace_all({config: added(config.read_text(encoding='utf-8'), name)})
+        trial = Book(trial.root)  # which knows the new navigation
+        pages = {trial.path(language, name): _text(trial, language, name, first) for language in LANGUAGES}
+        replace_all(pages)
         _, woven = weaver.weave(trial, [name])
         if problems := checks.check(trial, [name]):
             raise BookError(*problems)
-        new = {
-            book.root / trial.shown(path): path.read_text(encoding='utf-8') for path in dict.fromkeys([*texts, *woven])
-        }
+        written = dict.fromkeys([*pages, config, *woven])
+        new = {book.root / trial.shown(path): path.read_text(encoding='utf-8') for path in written}
     replace_all(new)
     return [book.shown(path) for path in new]
+
+
+def _text(book, language, name, first):
+    """Return the text of a new chapter: a beginning in the language `first`, a mark to translate in others."""
+    if language != first:
+        return UNWRITTEN.replace('NAME', name)
+    following = [*book.chapters[book.chapters.index(name) + 1 :], book.chapters[0]][0]
+    pages = book.pages(following)
+    page = pages.get(language) or next(iter(pages.values()))
+    file = f'{following}.ipynb' if following == NOTEBOOK_PAGE else f'{following}.md'
+    link = f'[{page.sections[0].title}]({file})'
+    return book.words(language)['new_chapter'].replace('NAME', name).replace('NEXT', link)
 
 
 def _require_new(book, name, first):

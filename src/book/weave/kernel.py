@@ -51,7 +51,8 @@ class BlockError(Exception):
 
 async def run(codes: list[str]) -> list[Result]:
     """Run blocks of code one after the other in one fresh kernel. Returns a Result each; raises BlockError."""
-    with tempfile.TemporaryDirectory(prefix='book-') as folder:
+    temporary = tempfile.TemporaryDirectory
+    with temporary(prefix='book-') as folder, temporary(prefix='book-ipython-') as settings:
         notebook = nbformat.v4.new_notebook()
         client = NotebookClient(
             notebook,
@@ -66,14 +67,14 @@ async def run(codes: list[str]) -> list[Result]:
         environment = {name: value for name, value in os.environ.items() if name != 'MPLBACKEND'} | {
             'OMP_NUM_THREADS': '1',
             'PYTHONHASHSEED': '0',
-            'IPYTHONDIR': folder,
+            'IPYTHONDIR': settings,
         }
         try:
             # What the kernel itself says on its standard error is for its developers; what a block writes there comes
             # as an output.
             async with client.async_setup_kernel(env=environment, stderr=subprocess.DEVNULL):
                 await _execute(client, PRELUDE)
-                return [await _run_block(client, index, code) for index, code in enumerate(codes)]
+                return [await _run_block(client, index, code, folder) for index, code in enumerate(codes)]
         finally:
             atexit.unregister(
                 client._cleanup_kernel
@@ -86,7 +87,7 @@ async def _execute(client, code):
     return (await client.async_execute_cell(client.nb.cells[-1], len(client.nb.cells) - 1)).outputs
 
 
-async def _run_block(client, index, code):
+async def _run_block(client, index, code, folder):
     try:
         outputs = await _execute(client, code)
     except CellTimeoutError:
@@ -105,6 +106,13 @@ async def _run_block(client, index, code):
             line,
             f'the block raises {error.ename}: {error.evalue} ({frame})',
             'mend the block; an error that the lesson shows on purpose is caught and printed',
+        )
+    if left := sorted(os.listdir(folder)):
+        raise BlockError(
+            index,
+            0,
+            f'the block leaves files behind: {", ".join(left)}',
+            'write to a temporary folder, as tempfile makes it, or remove them: a reader does not expect them',
         )
     return _result(index, outputs)
 

@@ -1,0 +1,66 @@
+"""Is each text free of slips: a word twice, a note to oneself, the signs or the words of the other language?"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from book.manuscript.chapter import each_page
+from book.manuscript.page import Page, plain
+from book.manuscript.problems import Problem
+
+# What is wrong in a text: (the languages of the page, the expression, what it is, the remedy).
+SLIPS = (
+    (
+        ('en',),
+        re.compile(r'\b(?!(?:had|that)\b)([A-Za-z]+)[ \n]\1\b', re.IGNORECASE),
+        'a word stands twice',
+        'write it once',
+    ),
+    (('zh',), re.compile('([的了是在和与把被]) ?\\1'), 'a word stands twice', 'write it once'),
+    (
+        ('zh', 'en'),
+        re.compile(r'\b(?:TODO|FIXME|XXX|TBD)\b|待补|待写|待续'),
+        'a note to yourself',
+        'do it, or remove it',
+    ),
+    (
+        ('en',),
+        re.compile('[，。；：？！（）、“”‘’《》]*[，。；：？！（）、《》]'),
+        'Chinese punctuation',
+        'write it in English',
+    ),
+    (('en',), re.compile('[\u3400-\u9fff]+'), 'Chinese in an English text', 'translate it'),
+    (('zh',), re.compile(r'["\']'), 'a straight quotation mark', 'write “ and ”'),
+    (
+        ('zh',),
+        re.compile(r"[A-Za-z][A-Za-z'-]+(?:[ \n][A-Za-z][A-Za-z'-]+){3,}"),
+        'four English words in a row',
+        'translate them',
+    ),
+)
+
+
+@each_page
+def check(page: Page) -> Iterator[Problem]:
+    """Yield a Problem for each slip in the texts of a page, and for each alternative text that stands twice."""
+    for token, _ in page.inlines():
+        text = plain(token)  # code and formulas are spaces
+        for languages, expression, what, remedy in SLIPS:
+            if page.language in languages and (match := expression.search(text)):
+                line = token.map[0] + 1 + text[: match.start()].count('\n')
+                yield Problem(page.shown, line, f'{what}: {match[0]!r}', remedy)
+    yield from _twins(page)
+
+
+def _twins(page):
+    """Two pictures that are not the same need two texts."""
+    figures = [figure for fence in page.fences for figure in fence.figures if figure.alt]
+    counts = Counter(figure.alt for figure in figures)
+    for figure in figures:
+        if counts[figure.alt] > 1:
+            yield Problem(
+                page.shown,
+                figure.line,
+                'another figure of this page has the same alternative text',
+                'say how they differ',
+            )
