@@ -45,7 +45,7 @@ plt.show()
 """
 
 FUNCTION = """
-<!-- from: linreg.decay.decay -->
+<!-- from: linreg.decay: decay -->
 <!--pytest-codeblocks:cont-->
 ```python
 ```
