@@ -126,6 +126,17 @@ def test_a_chapter_that_the_first_page_does_not_list_is_named(tiny_book, results
     results.add('wrong-pages', 'a chapter that the first page does not list', '`book check`', problem)
 
 
+def test_what_is_woven_anew_is_to_be_read_again_where_it_stands(tiny_book, results):
+    """With another seed, what a section prints and draws may be another thing than its prose says."""
+    edit(tiny_book.root / 'src/tiny/stone.py', 'random.seed(1)', 'random.seed(7)')
+    weaver.weave(tiny_book, ['fall'], any_version=True)
+    problems = checks.check(tiny_book)
+    assert [problem.what.split()[4] for problem in problems] == ['#imports', '#try-it', '#plot']
+    line = line_with(tiny_book, '## 试一试', 'zh')
+    problem = named(problems, 'docs/zh/fall.md', line, 'zh and en of #try-it changed', 'book accept fall#try-it')
+    results.add('wrong-pages', 'an output that changed under its prose', '`book check`', problem)
+
+
 @pytest.mark.parametrize('change', HARMLESS)
 def test_a_harmless_edit_passes(tiny_book, results, change):
     for language, old, new in HARMLESS[change]:
@@ -156,6 +167,7 @@ def test_the_tables_beside_the_tests_list_every_fault_and_edit(results):
         'a figure too wide for a phone',
         'chapters in another order',
         'a chapter that the first page does not list',
+        'an output that changed under its prose',
     ]
     assert sorted(results.names('wrong-pages')) == sorted([*STATIC, *CHINESE, *UNTRUE, *FILES, *FAILING, *others]), (
         'run `make results`'

@@ -92,6 +92,12 @@ def placed(token: Token) -> Iterator[tuple[Token, int]]:
         line += (child.type in ('softbreak', 'hardbreak')) + child.content.count('\n')
 
 
+def in_fold(page: 'Page', fence: Fence) -> bool:
+    """Return whether a block stands in a fold, such as the one with the code so far."""
+    above = '\n'.join(page.lines[: fence.start])
+    return above.count('<details') > above.count('</details')
+
+
 class Page:
     """A chapter in one language, as it stands in the file.
 

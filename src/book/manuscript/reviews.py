@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 from book.manuscript.book import LANGUAGES, Book
+from book.manuscript.page import in_fold
 from book.manuscript.problems import BookError, Problem
 from book.manuscript.writing import replace_all
 
@@ -34,7 +35,8 @@ def accept(book: Book, target: str) -> list[str]:
         if section in chosen or section in before
     }
     text = (
-        '# For each section: a hash of its text in each language when somebody last read both together.\n'
+        '# For each section: a hash of its text, code, outputs and figures in each language when somebody last read\n'
+        '# both together.\n'
         '# Written by `book accept CHAPTER#ID`.\n'
     )
     for chapter in [*book.chapters, *sorted(known.keys() - set(book.chapters))]:
@@ -94,6 +96,18 @@ def section_hashes(book: Book, name: str) -> dict[str, tuple[dict[str, str], dic
         page = book.page(language, name)
         for section in page.sections:
             hashes, lines = found.setdefault(section.id, ({}, {}))
-            hashes[language] = hashlib.sha256(page.prose(section).encode()).hexdigest()[:12]
+            seen = '\0'.join([page.prose(section), *_woven(page, section)])
+            hashes[language] = hashlib.sha256(seen.encode()).hexdigest()[:12]
             lines[language] = section.start + 1
     return {section: both for section, both in found.items() if section and len(both[0]) == len(LANGUAGES)}
+
+
+def _woven(page, section):
+    """Yield what the prose of a section speaks of: code, outputs, figures. A fold only repeats code."""
+    for fence in page.fences:
+        if section.start <= fence.start < section.end and not in_fold(page, fence):
+            yield fence.code
+            yield fence.output or ''
+            for figure in fence.figures:
+                path = page.book.figures(page.language).parent / figure.src
+                yield path.read_text(encoding='utf-8') if path.is_file() else ''

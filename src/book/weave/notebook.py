@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from book.manuscript.book import NOTEBOOK_PAGE
-from book.manuscript.page import HEADING_ID, PAGE_ONLY, Fence, Page
+from book.manuscript.page import HEADING_ID, PAGE_ONLY, Fence, Page, in_fold
 from book.weave.kernel import Result
 
 ONLY_ON_THE_PAGE = re.compile(rf'^{PAGE_ONLY}\n(?:.+\n)+', re.MULTILINE)
@@ -21,7 +21,7 @@ def make(page: Page, codes: list[str], results: list[Result], names: list[list[s
     cells, at = [], 0
     for number, (fence, code, result, block_names) in enumerate(zip(page.fences, codes, results, names), 1):
         cells += _prose_cell(page, at, fence.start)
-        folded = {'jupyter': {'source_hidden': True}} if _in_fold(page, fence) else {}
+        folded = {'jupyter': {'source_hidden': True}} if in_fold(page, fence) else {}
         cells.append(
             {
                 'cell_type': 'code',
@@ -121,11 +121,6 @@ def _folds(text):
     ]
     parts[1::2] = [part.replace('<details markdown="1">', '<details>') for part in parts[1::2]]
     return ''.join(parts)
-
-
-def _in_fold(page, fence):
-    above = '\n'.join(page.lines[: fence.start])
-    return above.count('<details') > above.count('</details')
 
 
 def _notebook_link(page, chapter):

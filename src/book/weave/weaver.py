@@ -11,7 +11,7 @@ from book.manuscript.chapter import Chapter
 from book.manuscript.page import OUTPUT
 from book.manuscript.problems import BookError, Problem
 from book.manuscript.writing import replace_all
-from book.weave import figures, glossary_page, notebook
+from book.weave import compare, figures, glossary_page, notebook
 from book.weave.kernel import PRELUDE, BlockError, Result, run_all, versions
 
 
@@ -35,9 +35,23 @@ def weave(
     ran = run([chapter for chapter in chapters if chapter.name not in known], report)
     contents: dict[Path, str | None] = dict(glossary_page.render(book))
     for chapter in chapters:
+        _keep_what_is_the_same(chapter, ran.get(chapter.name, []))
         record, results = known.get(chapter.name) or ({'key': key(chapter), **versions()}, ran[chapter.name])
         contents |= render(chapter, record, results)
     return [chapter.name for chapter in chapters if chapter.name in ran], replace_all(contents)
+
+
+def _keep_what_is_the_same(chapter, results):
+    """Put what the notebook records into the place of what differs from it by no more than `weave --check` allows.
+
+    Another machine then changes no file, and nobody has to read again what says the same.
+    """
+    _, before = notebook.read(chapter.book.notebook(chapter.first.language, chapter.name))
+    for old, new in zip(before, results):
+        if compare.same_text(old.output, new.output):
+            new.output = old.output
+        if len(old.figures) == len(new.figures):
+            new.figures = [was if compare.same_figure(was, now) else now for was, now in zip(old.figures, new.figures)]
 
 
 def key(chapter: Chapter) -> str:
