@@ -21,7 +21,10 @@ def test_an_acceptance_shows_both_texts_and_asks(tiny_book):
     ]
     assert [run.returncode for run in asked] == [1, 0, 0, 1]
     assert (
-        all('A plot shows' in run.stdout and '画出图来一看便知' in run.stdout for run in asked[:2])
+        all(
+            'A plot shows' in run.stdout and '画出图来一看便知' in run.stdout and 'plt.scatter' in run.stdout
+            for run in asked[:2]
+        )
         and 'A plot' not in asked[2].stdout
     )
     assert (

@@ -176,12 +176,12 @@ class Page:
                     here, coming = coming.id, next(heads, None)
                 yield token, here
 
-    def shown_prose(self, name: str) -> str:
-        """Return the text of the section with the id `name` as a reviewer reads it: without what weave writes, line by
-        line.
-        """
+    def shown_section(self, name: str) -> str:
+        """Return the section with the id `name` as a reviewer reads it: without comments and folded code."""
         section = next(section for section in self.sections if section.id == name)
-        return re.sub(r'\n{3,}', '\n\n', '\n'.join(self._own_lines(section))).strip()
+        folded = {i for fence in self.fences if in_fold(self, fence) for i in range(fence.start, fence.tail)}
+        lines = [self.lines[i] for i in range(section.start, section.end) if i not in folded]
+        return re.sub(r'\n{3,}', '\n\n', '\n'.join(line for line in lines if not line.startswith('<!--'))).strip()
 
     def prose(self, section: Section) -> str:
         """Return a section's text without what weave writes (code that `src` gave, outputs, figures) and comments."""

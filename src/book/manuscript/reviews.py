@@ -18,7 +18,7 @@ def unread(book: Book, target: str) -> list[tuple[str, dict[str, str]]]:
     pages = {language: book.page(language, name) for language in LANGUAGES}
     known = read(book).get(name, {})
     return [
-        (f'{name}#{section}', {language: page.shown_prose(section) for language, page in pages.items()})
+        (f'{name}#{section}', {language: page.shown_section(section) for language, page in pages.items()})
         for section in chosen
         if known.get(section) != present[section][0]
     ]
