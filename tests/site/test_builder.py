@@ -140,3 +140,14 @@ def test_what_another_builder_built_is_finished_once(tiny_book, tmp_path):
         [*BOOK_COMMAND, 'finish', tiny_book.root / 'src'], cwd=tiny_book.root, capture_output=True, text=True
     )
     assert nowhere.returncode == 1 and 'no built site is here' in nowhere.stderr
+
+
+def test_what_cannot_be_finished_stays_as_it_was_built(tiny_book, tmp_path):
+    edit(tiny_book.root / 'mkdocs.yml', 'hooks:\n', 'hooks: []\nwatch:\n')
+    command = [sys.executable, '-m', 'mkdocs', 'build', '-q', '-f', 'mkdocs.yml', '-d', tmp_path / 'zh']
+    subprocess.run(command, cwd=tiny_book.root, check=True, capture_output=True)
+    (tmp_path / 'zh/assets/book.css').unlink()
+    before = {path: path.read_bytes() for path in (tmp_path / 'zh').rglob('*') if path.is_file()}
+    run = subprocess.run([*BOOK_COMMAND, 'finish', tmp_path / 'zh'], cwd=tiny_book.root, capture_output=True, text=True)
+    assert run.returncode == 1 and 'assets/book.css is not in the theme' in run.stderr
+    assert before == {path: path.read_bytes() for path in (tmp_path / 'zh').rglob('*') if path.is_file()}

@@ -25,7 +25,7 @@ SLIPS = (
     ),
     (
         ('en',),
-        re.compile('[，。；：？！（）、“”‘’《》]*[，。；：？！（）、《》]'),
+        re.compile('[，。；：？！（）、《》]'),
         'Chinese punctuation',
         'write it in English',
     ),

@@ -72,8 +72,8 @@ class BuiltPage:
 
     def tag(self, name: str, text: str = '', **attributes) -> Tag:
         """Return a new element; `class_` and `data_x` are the attributes `class` and `data-x`."""
-        names = {key: key.rstrip('_').replace('_', '-') for key in attributes}
-        element = self.soup.new_tag(name, attrs={names[key]: value for key, value in attributes.items()})
+        attrs = {key.rstrip('_').replace('_', '-'): value for key, value in attributes.items()}
+        element = self.soup.new_tag(name, attrs=attrs)
         if text:
             element.string = text
         return element

@@ -7,12 +7,6 @@ from book.finish.built_page import BuiltPage
 NAMES = ':is(.md-nav--primary, .md-footer__link, [data-md-component=header-topic]) .md-ellipsis'
 
 
-def step(page: BuiltPage) -> None:
-    """Do all of it."""
-    label(page)
-    call_home(page)
-
-
 def label(page: BuiltPage) -> None:
     """Name the checkboxes that open the drawer and the search of a phone (access.css lets a keyboard reach them), and
     the search dialog.

@@ -41,7 +41,7 @@ def step(page: BuiltPage) -> None:
 
 
 def readable(sections: list[dict], rendered: dict) -> list[dict]:
-    """Return sections with formulas as their signs, as a reader sees them and looks for them:
+    """Return sections with formulas as the signs that a reader sees and looks for.
 
     `rendered` is what `katex.render` returns.
     """
@@ -67,9 +67,8 @@ def _text(node, kept=KEPT):
         return ''
     if 'arithmatex' in classes:
         text = node.get_text()
-        return (
-            '' if text.startswith('\\[') else f'\0{text[2:-2].strip()}\0'
-        )  # in a sentence: `readable` puts in what it looks like
+        # In a sentence, `readable` puts in what it looks like.
+        return '' if text.startswith('\\[') else f'\0{text[2:-2].strip()}\0'
     text = ''.join(_text(child, kept) for child in node.children)
     return f'<{node.name}>{text}</{node.name}>' if node.name in kept and text.strip() else text
 

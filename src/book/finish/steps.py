@@ -36,14 +36,15 @@ STEPS = (
     blocks.put_figures_in,
     placeholders.fill,
     assets.bundle,
-    labels.step,
+    labels.label,
+    labels.call_home,
     place.step,
 )
 
 
 @dataclass(frozen=True)
 class Finished:
-    """What came of a page: its HTML, in which formulas have yet to be put, and what stands beside it."""
+    """What comes of a page: its HTML, and what stands beside it."""
 
     name: str
     html: str
@@ -57,10 +58,7 @@ class Finished:
 
 
 def finish(folder: Path, book: Book, language: str) -> list[Finished]:
-    """Finish each page of `folder`, in place, and write the scripts for parallel reading beside them.
-
-    Raises BookError, having written nothing.
-    """
+    """Return what comes of each page of `folder`; nothing is written. Raises BookError."""
     paths = sorted(folder.glob('*.html'))
     pages = [
         _finished(path.read_text(encoding='utf-8'), book, language, path.stem, _inputs(book, language, path.stem))
@@ -68,21 +66,32 @@ def finish(folder: Path, book: Book, language: str) -> list[Finished]:
     ]
     rendered = _rendered(book, language, pages)
     order = fonts.order(katex.stylesheet(book.modules))
-    for path, page in zip(paths, pages):
-        path.write_text(place.put_in(page.html, page.formulas, rendered, order), encoding='utf-8')
+    return [
+        replace(
+            page,
+            html=place.put_in(page.html, page.formulas, rendered, order),
+            sections=sections.readable(page.sections, rendered),
+        )
+        for page in pages
+    ]
+
+
+def write(folder: Path, book: Book, pages: list[Finished]) -> None:
+    """Write finished pages in the place of those that were built, with scripts for parallel reading, and fonts."""
+    for page in pages:
+        (folder / f'{page.name}.html').write_text(page.html, encoding='utf-8')
         if page.twins:
             script = folder / 'assets/parallel' / f'{page.name}.js'
             script.parent.mkdir(parents=True, exist_ok=True)
             script.write_text(page.twins, encoding='utf-8')
-    fonts.write(
-        folder / 'assets/katex/fonts', [found.fonts for found in rendered.values()], katex.font_files(book.modules)
-    )
-    return [replace(page, sections=sections.readable(page.sections, rendered)) for page in pages]
+    rendered = katex.render({formula for page in pages for formula in page.formulas}, book.modules)
+    drawn = [found.fonts for found in rendered.values()]
+    fonts.write(folder / 'assets/katex/fonts', drawn, katex.font_files(book.modules))
 
 
 @lru_cache(64)  # a server finishes the same pages again and again
 def _finished(text, book, language, name, inputs):
-    """Return what comes of a page's HTML; with other `inputs` it may be something else."""
+    """Return what comes of a page, with places for its formulas; with other `inputs` it may be something else."""
     page = BuiltPage(text, book, language, name)
     for step in STEPS:
         step(page)

@@ -48,7 +48,7 @@ def build(book: Book, base_url: str = '', out: Path | None = None, builders: Bui
         if problems:
             raise BookError(*problems)
         if not builders:  # who serves while writing looks at other things
-            purge.purge(draft, LANGUAGES, book.root / 'node_modules')
+            purge.purge(draft, LANGUAGES, book.modules)
         for name in ROOT_FILES:
             (draft / name).write_text(root_file(book, name, base_url), encoding='utf-8')
         for name, text in sitemap.root_files(base_url).items():

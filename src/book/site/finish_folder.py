@@ -15,7 +15,7 @@ from book.site.styles import bundle
 def finish(folder: Path, book: Book) -> None:
     """Finish the site of one language in `folder`, in place.
 
-    Raises BookError if it was never built or is finished already.
+    Raises BookError, with the folder as it was, if it was never built, is finished already, or lacks something.
     """
     language = language_of(folder, book)
     for package in ('katex', 'iframe-worker'):
@@ -23,18 +23,19 @@ def finish(folder: Path, book: Book) -> None:
             raise BookError(
                 Problem(book.shown(book.modules / package), 0, f'{package} is not installed', 'run `make setup`')
             )
+    finished = [page for page in pages.finish(folder, book, language) if page.name != '404']
+    bundles = bundle.join(folder, finished, book.modules)
     (folder / '404.html').unlink(missing_ok=True)  # one page above serves all languages
-    finished = pages.finish(folder, book, language)
-    bundle.write(folder, finished, book.modules)
+    pages.write(folder, book, finished)
+    bundle.write(folder, finished, bundles)
     site_url = next((page.canonical for page in finished if page.name == 'index'), '').removesuffix('index.html')
     downloads.write(folder, book, language, site_url)
     social_card.write(folder, book, language)
     sitemap.write(folder, finished)
     search_index.write(folder, book, language, [section for page in finished for section in page.sections])
     shutil.copyfile(book.modules / 'iframe-worker/shim/index.js', folder / 'assets/iframe-worker.js')
-    shutil.rmtree(
-        folder / 'assets/javascripts/lunr', ignore_errors=True
-    )  # stemmers for other languages: a megabyte that nothing loads
+    # Stemmers for other languages: a megabyte that nothing loads.
+    shutil.rmtree(folder / 'assets/javascripts/lunr', ignore_errors=True)
 
 
 def folders(site: Path) -> list[Path]:
