@@ -40,6 +40,18 @@ def _name(requirement):
     return requirement.split(';')[0].split('[')[0].strip().split(' ')[0].rstrip('<>=!~0123456789.,*')
 
 
+def guarded(folder, *more):
+    """Make a folder that turns each Python with it on PYTHONPATH into that of a reader, who has `more` packages."""
+    names = [*importable((*READER_HAS, *more)), *more]
+    folder.mkdir()
+    (folder / 'sitecustomize.py').write_text(
+        f'import sys\nsys.path.insert(0, {str(Path(__file__).parent)!r})\nfrom fresh_server import Guard\n'
+        f'sys.path.pop(0)\nsys.meta_path.insert(0, Guard({names!r}))\n',
+        encoding='utf-8',
+    )
+    return folder
+
+
 class FreshPython:
     """A server process that runs each program in a fork of itself, in an empty folder, as `__main__`."""
 

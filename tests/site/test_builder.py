@@ -117,37 +117,37 @@ def test_mkdocs_by_itself_gives_the_same_pages(tiny_book, builders, tmp_path):
     )
 
 
-def test_what_another_builder_built_is_finished_once(tiny_book, tmp_path):
-    """Without its hook, MkDocs is another builder."""
+@pytest.fixture
+def unfinished(tiny_book, tmp_path):
+    """The Chinese site of the tiny book as another builder built it: MkDocs without its hook."""
     edit(tiny_book.root / 'mkdocs.yml', 'hooks:\n', 'hooks: []\nwatch:\n')
-    subprocess.run(
-        [sys.executable, '-m', 'mkdocs', 'build', '-q', '-f', 'mkdocs.yml', '-d', tmp_path / 'zh'],
-        cwd=tiny_book.root,
-        check=True,
-        capture_output=True,
-    )
-    page = tmp_path / 'zh/fall.html'
+    command = [sys.executable, '-m', 'mkdocs', 'build', '-q', '-f', 'mkdocs.yml', '-d', tmp_path / 'zh']
+    subprocess.run(command, cwd=tiny_book.root, check=True, capture_output=True)
+    return tmp_path / 'zh'
+
+
+def test_what_another_builder_built_is_finished_once_and_wholly_or_not_at_all(tiny_book, unfinished):
+    def finish(folder):
+        run = subprocess.run([*BOOK_COMMAND, 'finish', folder], cwd=tiny_book.root, capture_output=True, text=True)
+        return run.returncode, run.stderr
+
+    page, style = unfinished / 'fall.html', unfinished / 'assets/book.css'
     assert not soup(page).select('svg.figure, .katex, .term, [data-lines]')
-    finish = [*BOOK_COMMAND, 'finish', tmp_path]
-    first, second = (subprocess.run(finish, cwd=tiny_book.root, capture_output=True, text=True) for _ in range(2))
-    assert first.returncode == 0, first.stderr
+    text = style.read_text(encoding='utf-8')
+    style.unlink()
+    before = {path: path.read_bytes() for path in unfinished.rglob('*') if path.is_file()}
+    code, errors = finish(unfinished)
+    assert code == 1 and 'assets/book.css is not in the theme' in errors
+    assert before == {path: path.read_bytes() for path in unfinished.rglob('*') if path.is_file()}
+
+    style.write_text(text, encoding='utf-8')
+    code, errors = finish(unfinished.parent)
+    assert code == 0, errors
     assert all(
         soup(page).select(kind)
         for kind in ('svg.figure', '.katex', '.term', '[data-lines]', '.output', '.book-downloads a[href]')
     )
-    assert second.returncode == 1 and 'finished already' in second.stderr
-    nowhere = subprocess.run(
-        [*BOOK_COMMAND, 'finish', tiny_book.root / 'src'], cwd=tiny_book.root, capture_output=True, text=True
-    )
-    assert nowhere.returncode == 1 and 'no built site is here' in nowhere.stderr
-
-
-def test_what_cannot_be_finished_stays_as_it_was_built(tiny_book, tmp_path):
-    edit(tiny_book.root / 'mkdocs.yml', 'hooks:\n', 'hooks: []\nwatch:\n')
-    command = [sys.executable, '-m', 'mkdocs', 'build', '-q', '-f', 'mkdocs.yml', '-d', tmp_path / 'zh']
-    subprocess.run(command, cwd=tiny_book.root, check=True, capture_output=True)
-    (tmp_path / 'zh/assets/book.css').unlink()
-    before = {path: path.read_bytes() for path in (tmp_path / 'zh').rglob('*') if path.is_file()}
-    run = subprocess.run([*BOOK_COMMAND, 'finish', tmp_path / 'zh'], cwd=tiny_book.root, capture_output=True, text=True)
-    assert run.returncode == 1 and 'assets/book.css is not in the theme' in run.stderr
-    assert before == {path: path.read_bytes() for path in (tmp_path / 'zh').rglob('*') if path.is_file()}
+    code, errors = finish(unfinished.parent)
+    assert code == 1 and 'finished already' in errors
+    code, errors = finish(tiny_book.root / 'src')
+    assert code == 1 and 'no built site is here' in errors

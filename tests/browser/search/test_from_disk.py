@@ -118,14 +118,6 @@ def test_from_disk_every_link_leads_to_a_file(unpacked):
     assert lost == []
 
 
-def test_two_builds_give_the_same_zip(book, zipped, tmp_path):
-    again = archive.pack(book, tmp_path / 'again.zip')
-    assert again.read_bytes() == zipped.read_bytes()
-    assert [path.name for path in tmp_path.iterdir()] == ['again.zip'], 'a draft was left behind'
-    names = zipfile.ZipFile(again).namelist()
-    assert names == sorted(names)
-
-
 def test_another_site_gives_another_zip(zipped, unpacked, tmp_path):
     folder = tmp_path / 'site'
     folder.mkdir()
