@@ -103,9 +103,9 @@ def edit(path, *changes):
     path.write_text(text, encoding='utf-8')
 
 
-def run(folder, *command):
-    """Run a command in the fork, and stop if it fails."""
-    if subprocess.run(command, cwd=folder).returncode:
+def run(folder, *command, answer=None):
+    """Run a command in the fork, with an `answer` to what it asks, and stop if it fails."""
+    if subprocess.run(command, cwd=folder, input=answer, text=True).returncode:
         raise SystemExit(f'in the fork {folder}: {" ".join(command)} failed')
 
 
@@ -210,7 +210,7 @@ def main(folder):
     remove_terms(folder)
     add_chapter(folder)
     run(folder, PYTHON, '-m', 'book.cli', 'weave')
-    run(folder, PYTHON, '-m', 'book.cli', 'accept', '--all', '--yes')
+    run(folder, PYTHON, '-m', 'book.cli', 'accept', '--all', '--unseen', answer='all of the book\n')
     run(folder, PYTHON, '-m', 'book.cli', 'check')
     run(folder, 'git', 'add', '--all')
     print(f'the fork is made: {folder}')

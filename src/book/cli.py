@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Column, Table
 
 from book.manuscript.book import LANGUAGES, Book
-from book.manuscript.problems import BookError, Problem
 from book.terminal import console, reported, show
 
 app = typer.Typer(
@@ -73,6 +71,7 @@ def check(
     """Check the chapters as they stand, without running them: fences, parity, ids, fragments, links, reviews."""
     with reported():
         from book import checks
+        from book.manuscript import reviews
 
         book = Book.here()
         names = [book.named(name) for name in chapters or []]
@@ -84,6 +83,10 @@ def check(
             )
         else:
             console.print(f'{len(book.chapters)} chapters: nothing to mend')
+            if unseen := reviews.unseen(book):
+                console.print(
+                    f'accepted without being shown to anybody: {", ".join(unseen)}; `book accept CHAPTER#ID` shows them'
+                )
 
 
 @app.command()
@@ -92,34 +95,18 @@ def accept(
         list[str] | None,
         typer.Argument(metavar='[CHAPTER#ID...]', help='The sections; CHAPTER alone is all of its sections.'),
     ] = None,
-    all_: Annotated[bool, typer.Option('--all', help='All sections of all chapters.')] = False,
-    yes: Annotated[bool, typer.Option('--yes', help='Show them, but do not ask.')] = False,
+    all_: Annotated[bool, typer.Option('--all', help='All sections of all chapters, if you say so in words.')] = False,
+    unseen: Annotated[
+        bool, typer.Option('--unseen', help='Neither show them nor ask: what is accepted so is recorded as unseen.')
+    ] = False,
 ) -> None:
-    """Show sections in all languages, side by side, and record that they were read and say the same in each."""
+    """Show sections in all languages, side by side, one at a time, and record that they were read and say the same in
+    each. What has open problems is refused.
+    """
     with reported():
-        from book.manuscript import reviews
+        from book import acceptance
 
-        book = Book.here()
-        wanted = list(sections or []) + [
-            name for name in book.chapters if all_ and len(book.written(name)) == len(LANGUAGES)
-        ]
-        if not wanted:
-            raise BookError(
-                Problem(
-                    book.shown(reviews.reviewed_file(book)),
-                    0,
-                    'no section is named',
-                    'name some as CHAPTER#ID, or CHAPTER; or say --all',
-                )
-            )
-        for name, texts in [found for target in wanted for found in reviews.unread(book, target)]:
-            columns = Table(*(Column(f'{name}, {language}', overflow='fold') for language in texts), expand=True)
-            columns.add_row(*texts.values())
-            console.print(columns)
-        if not yes and not typer.confirm('Do the languages say the same?'):
-            raise typer.Exit(1)
-        for target in wanted:
-            console.print(f'accepted {target.partition("#")[0]}: ' + ', '.join(reviews.accept(book, target)))
+        acceptance.run(Book.here(), sections or [], all_, unseen)
 
 
 @app.command()

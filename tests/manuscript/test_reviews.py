@@ -1,9 +1,10 @@
-"""`book accept`: both texts are shown, and somebody says that they say the same."""
+"""`book accept`: sections are shown one by one, with what changed; a yes says that the languages say the same."""
 
 import subprocess
 
+import pytest
 from helpers.commands import BOOK_COMMAND
-from helpers.planting import edit, plant
+from helpers.planting import edit, line_with, plant
 
 from book import checks
 from book.manuscript import reviews
@@ -11,28 +12,88 @@ from book.manuscript.book import LANGUAGES
 from book.weave import verify, weaver
 
 
-def test_an_acceptance_shows_both_texts_and_asks(tiny_book):
+@pytest.fixture
+def accept(tiny_book):
+    """Runs `book accept` in the tiny book: its exit code, what it printed, what it complained of."""
+
+    def run(*arguments, answers=''):
+        command = [*BOOK_COMMAND, 'accept', *arguments]
+        done = subprocess.run(command, cwd=tiny_book.root, input=answers, capture_output=True, text=True)
+        return done.returncode, done.stdout, done.stderr
+
+    return run
+
+
+def checked(book):
+    """Return what `book check` prints."""
+    return subprocess.run([*BOOK_COMMAND, 'check'], cwd=book.root, capture_output=True, text=True).stdout
+
+
+def test_one_section_is_shown_after_the_other_and_each_yes_is_recorded(tiny_book, accept):
     plant(tiny_book, 'A picture shows at once', 'A plot shows at once')
-    asked = [
-        subprocess.run(
-            [*BOOK_COMMAND, 'accept', *arguments], cwd=tiny_book.root, input=answer, capture_output=True, text=True
-        )
-        for arguments, answer in ((['fall'], 'n\n'), (['fall'], 'y\n'), (['--all', '--yes'], ''), ([], ''))
-    ]
-    assert [run.returncode for run in asked] == [1, 0, 0, 1]
-    assert (
-        all(
-            'A plot shows' in run.stdout and '画出图来一看便知' in run.stdout and 'plt.scatter' in run.stdout
-            for run in asked[:2]
-        )
-        and 'A plot' not in asked[2].stdout
-    )
-    assert (
-        'accepted fall' in asked[1].stdout
-        and 'accepted index' in asked[2].stdout
-        and 'no section is named' in asked[3].stderr
-    )
-    assert checks.check(tiny_book) == []
+    plant(tiny_book, 'The stone is seen falling', 'The stone is watched falling')
+    code, printed, _ = accept('fall', answers='n\ny\n')
+    assert code == 1 and 'fall#try-it: do the languages say the same' in printed
+    assert 'accepted fall#plot' in printed and 'accepted fall#try-it' not in printed
+    for seen in ('A plot shows', '画出图来一看便知', 'plt.scatter', 'watched falling', 'measured: 100'):
+        assert seen in printed
+    assert [problem.what.split()[2] for problem in checks.check(tiny_book)] == ['#try-it']
+    code, printed, _ = accept('fall#try-it', answers='y\n')
+    assert code == 0 and 'A plot shows' not in printed and checks.check(tiny_book) == []
+
+
+def test_what_changed_since_the_last_reading_is_shown(tiny_book, accept):
+    def git(*arguments):
+        who = ['-c', 'user.name=A reader', '-c', 'user.email=reader@example.org']
+        subprocess.run(['git', *who, *arguments], cwd=tiny_book.root, check=True, capture_output=True)
+
+    plant(tiny_book, 'A picture shows at once', 'A plot shows at once')
+    assert 'en: no commit has what was last read' in accept('fall', answers='n\n')[1]
+    plant(tiny_book, 'A plot shows at once', 'A picture shows at once')
+    git('init', '-q')
+    git('add', 'docs/reviewed.toml', 'docs/en', 'docs/zh')
+    git('commit', '-q', '-m', 'as it was read')
+    plant(tiny_book, 'A picture shows at once', 'A plot shows at once')
+    git('commit', '-q', '-a', '-m', 'changed, and not read')
+    lines = [line.strip() for line in accept('fall', answers='n\n')[1].split('\n')]
+    changed = lines[lines.index('en, since it was last read:') + 1 :][:2]
+    assert [line[:30] for line in changed] == ['-A picture shows at once that ', '+A plot shows at once that the']
+    assert 'zh: the words are those that were last read' in lines
+
+
+def test_a_section_with_an_open_problem_is_refused(tiny_book, accept):
+    plant(tiny_book, 'A picture shows at once', 'A plot plot shows at once')
+    code, printed, complaint = accept('fall', answers='y\n')
+    line = line_with(tiny_book, 'A plot plot')
+    assert code == 1 and f'docs/en/fall.md:{line}: a word stands twice' in complaint and 'accepted' not in printed
+    assert accept('--unseen', 'fall')[0] == 1
+
+
+def test_the_whole_book_wants_to_be_asked_for_in_words(tiny_book, accept):
+    plant(tiny_book, 'A picture shows at once', 'A plot shows at once')
+    assert accept('--all', answers='y\n')[0] == 1 and checks.check(tiny_book) != []
+    assert accept('--all', answers='all of the book\ny\n')[0] == 0 and checks.check(tiny_book) == []
+    code, _, complaint = accept()
+    assert code == 1 and 'no section is named' in complaint
+
+
+def test_what_was_accepted_without_being_shown_is_recorded_so_until_somebody_reads_it(tiny_book, accept):
+    plant(tiny_book, 'A picture shows at once', 'A plot shows at once')
+    code, printed, _ = accept('--unseen', 'fall')
+    assert code == 0 and 'accepted fall#plot, unseen' in printed and 'A plot' not in printed
+    assert reviews.unseen(tiny_book) == ['fall#plot'] and checks.check(tiny_book) == []
+    assert 'accepted without being shown to anybody: fall#plot' in checked(tiny_book)
+    accept('--unseen', 'fall')
+    assert reviews.unseen(tiny_book) == ['fall#plot']
+    assert accept('fall', answers='y\n')[0] == 0
+    assert reviews.unseen(tiny_book) == [] and 'without being shown' not in checked(tiny_book)
+
+
+def test_a_section_that_is_gone_is_forgotten(tiny_book, accept):
+    file = reviews.reviewed_file(tiny_book)
+    edit(file, '[fall]\n', '[fall]\ngone = { zh = "1", en = "2" }\n')
+    assert 'fall#gone was reviewed' in checks.check(tiny_book)[0].what
+    assert accept('fall')[0] == 0 and checks.check(tiny_book) == []
 
 
 def test_what_differs_by_less_than_a_reader_could_tell_is_neither_written_nor_to_be_read_again(tiny_book):

@@ -1,39 +1,92 @@
 """Which texts of a section somebody last read together, in all languages: docs/reviewed.toml."""
 
 import hashlib
+import json
 import tomllib
 from pathlib import Path
+from typing import NamedTuple
 
+from book.manuscript import history
 from book.manuscript.book import LANGUAGES, Book
 from book.manuscript.page import in_fold
 from book.manuscript.problems import BookError, Problem
 from book.manuscript.writing import replace_all
 
+UNSEEN = 'unseen'  # the key of an entry that was accepted without being shown
 
-def unread(book: Book, target: str) -> list[tuple[str, dict[str, str]]]:
-    """Return what `accept(book, target)` would record and nobody has read as it is: (CHAPTER#ID, {language: text}) of
-    each section.
+
+class Reading(NamedTuple):
+    """A section that nobody has read as it is: its text in each language now, and when it was last read, if a commit
+    has that.
     """
+
+    section: str
+    now: dict[str, str]
+    before: dict[str, str | None]
+
+
+def unread(book: Book, target: str) -> list[Reading]:
+    """Return the sections that `CHAPTER#ID` or `CHAPTER` means and nobody has read as they are. Raises BookError."""
     name, present, chosen = _chosen(book, target)
     pages = {language: book.page(language, name) for language in LANGUAGES}
     known = read(book).get(name, {})
     return [
-        (f'{name}#{section}', {language: page.shown_section(section) for language, page in pages.items()})
+        Reading(
+            section,
+            {language: page.shown_section(section) for language, page in pages.items()},
+            {
+                language: _before(page, section, known.get(section, {}).get(language))
+                for language, page in pages.items()
+            },
+        )
         for section in chosen
-        if known.get(section) != present[section][0]
+        if known.get(section) != present[section][0]  # one that was accepted unseen is yet to be read
     ]
 
 
-def accept(book: Book, target: str) -> list[str]:
-    """Record the review of `CHAPTER#ID`, or of all sections of `CHAPTER`. Returns their ids; raises BookError."""
+def _before(page, section, recorded):
+    return recorded and history.text_when_read(page, section, recorded, reviewed_file(page.book))
+
+
+def accept(book: Book, target: str, unseen: bool = False) -> list[str]:
+    """Record the review of `CHAPTER#ID`, or of all sections of `CHAPTER`; what had been read stays read, what is no
+    longer there goes.
+
+    `unseen` says that they were not shown to whoever accepts them. Returns their ids; raises BookError.
+    """
     name, present, chosen = _chosen(book, target)
     known = read(book)
     before = known.get(name, {})
-    known[name] = {
-        section: present[section][0] if section in chosen else before[section]
-        for section in present
-        if section in chosen or section in before
-    }
+    known[name] = {}
+    for section, (hashes, _) in present.items():
+        same = {language: before.get(section, {}).get(language) for language in LANGUAGES} == hashes
+        if section in chosen and not (same and unseen):
+            known[name][section] = hashes | ({UNSEEN: True} if unseen else {})
+        elif section in before:
+            known[name][section] = before[section]
+    _write(book, known)
+    return chosen
+
+
+def prune(book: Book, name: str) -> None:
+    """Forget the sections of a chapter that are no longer there."""
+    present, known = section_hashes(book, name) or {}, read(book)
+    kept = {section: entry for section, entry in known.get(name, {}).items() if section in present}
+    if kept != known.get(name, {}):
+        _write(book, known | {name: kept})
+
+
+def unseen(book: Book) -> list[str]:
+    """Return the sections, as CHAPTER#ID, that were accepted without being shown."""
+    return [
+        f'{name}#{section}'
+        for name, sections in read(book).items()
+        for section, entry in sections.items()
+        if entry.get(UNSEEN)
+    ]
+
+
+def _write(book, known):
     text = (
         '# For each section: a hash of its text, code, outputs and figures in each language when somebody last read\n'
         '# both together.\n'
@@ -41,9 +94,8 @@ def accept(book: Book, target: str) -> list[str]:
     )
     for chapter in [*book.chapters, *sorted(known.keys() - set(book.chapters))]:
         if chapter in known:
-            text += f'\n[{chapter}]\n' + ''.join(_line(section, hashes) for section, hashes in known[chapter].items())
+            text += f'\n[{chapter}]\n' + ''.join(_line(section, entry) for section, entry in known[chapter].items())
     replace_all({reviewed_file(book): text})
-    return chosen
 
 
 def _chosen(book, target):
@@ -69,8 +121,9 @@ def _chosen(book, target):
     return name, present, [wanted] if wanted else list(present)
 
 
-def _line(section, hashes):
-    return f'{section} = {{ ' + ', '.join(f'{language} = "{value}"' for language, value in hashes.items()) + ' }\n'
+def _line(section, entry):
+    values = (f'{key} = {str(value).lower() if key == UNSEEN else json.dumps(value)}' for key, value in entry.items())
+    return f'{section} = {{ {", ".join(values)} }}\n'
 
 
 def reviewed_file(book: Book) -> Path:
