@@ -4,6 +4,8 @@ PORT ?= 8000
 BASE_URL ?=
 NEWEST ?=
 BIN := .venv/bin
+# Hundreds of Pythons start in a run of the tests: what one has compiled, the next need not.
+unexport PYTHONDONTWRITEBYTECODE
 # A Python that was named is heeded, even if .venv has another. NEWEST=1 takes the newest torch and Matplotlib that pyproject.toml allows.
 SETUP := $(PYTHON) tools/bootstrap.py $(if $(filter file,$(origin PYTHON)),,--this-python) $(if $(NEWEST),--newest)
 

@@ -144,6 +144,7 @@ def browser_type_launch_args(browser_type_launch_args, tmp_path_factory):
         'args': [
             '--no-sandbox',
             '--disable-gpu',
+            '--in-process-gpu',  # a process less for each browser
             '--disable-quic',
             '--no-first-run',
             '--disable-background-networking',
