@@ -4,6 +4,7 @@ Harmless edits pass.
 
 import pytest
 from helpers.faults import (
+    BESIDE,
     CHINESE,
     CONT,
     FAILING,
@@ -39,6 +40,15 @@ def test_a_fault_of_a_chinese_page_is_named(tiny_book, results, fault):
     reviews.accept(tiny_book, 'fall')
     problem = named(checks.check(tiny_book), 'docs/zh/fall.md', line_with(tiny_book, wrong, 'zh'), '', remedy)
     results.add('wrong-pages', fault, '`book check`', problem)
+
+
+@pytest.mark.parametrize('fault', BESIDE)
+def test_a_fault_beside_the_pages_is_named(tiny_book, results, fault):
+    name, old, new, what, remedy = BESIDE[fault]
+    edit(tiny_book.root / name, old, new)
+    text = (tiny_book.root / name).read_text(encoding='utf-8')
+    line = text[: text.index(new.strip())].count('\n') + 1
+    results.add('wrong-pages', fault, '`book check`', named(checks.check(tiny_book), name, line, what, remedy))
 
 
 @pytest.fixture(scope='module')
@@ -169,7 +179,7 @@ def test_the_tables_beside_the_tests_list_every_fault_and_edit(results):
         'a chapter that the first page does not list',
         'an output that changed under its prose',
     ]
-    assert sorted(results.names('wrong-pages')) == sorted([*STATIC, *CHINESE, *UNTRUE, *FILES, *FAILING, *others]), (
-        'run `make results`'
-    )
+    assert sorted(results.names('wrong-pages')) == sorted(
+        [*STATIC, *CHINESE, *BESIDE, *UNTRUE, *FILES, *FAILING, *others]
+    ), 'run `make results`'
     assert sorted(results.names('harmless-edits')) == sorted([*HARMLESS, *REWOVEN]), 'run `make results`'

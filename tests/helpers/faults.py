@@ -108,6 +108,9 @@ STATIC = {  # what: (old, new, a text on the line that is named: '' for the firs
     'a word left in Chinese': (SEEN, 'A 图 shows at once', '', "Chinese in an English text: '图'", 'translate it'),
     'a space that does not break': (SEEN, 'A\u00a0picture shows at once', '', 'U+00A0', 'remove it'),
     'two figures with one text': (LINES, CURVE, f'![{CURVE}](figures/fall-2.svg)', 'the same alternative text', 'how they differ'),
+    'a block that has not run since it changed': ("print('measured:'", "print('number:'", "```python\nprint('number:'", 'has not run since it changed', 'book weave fall'),
+    'a misspelled word': (SEEN, 'A picture shows definately', '', "a misspelled word: 'definately'", 'write definitely'),
+    'a fold with a name in Chinese': ('## Try it', '<details markdown="1">\n<summary>到目前为止</summary>\n\nMore.\n\n</details>\n\n## Try it', '', "not in English: '到目前为止'", 'translate it'),
     'a section changed in one language': (SEEN, 'A plot shows at once', '## Look at it', 'en of #plot changed', 'book accept fall#plot'),
 }
 
@@ -147,6 +150,9 @@ CHINESE = {  # (right, wrong, words of the remedy)
     'a straight quotation mark in Chinese': ('就来自它', '就来自"它"', 'write “ and ”'),
     'a note to oneself in Chinese': ('石头越落越快，画出', '待补：石头越落越快，画出', 'do it, or remove it'),
     'half a sentence left in English': ('画出图来一看便知', 'a picture shows it at once', 'translate them'),
+    'a Traditional character': ('石头越落越快，画出', '石頭越落越快，画出', 'Simplified'),
+    'a character as Japanese writes it': ('石头越落越快，画出', '石头越落越快，画図，画出', 'Simplified'),
+    'a fold with a slip in its name': ('## 任务 {', '<details markdown="1">\n<summary>到目前为止的代码：待补</summary>\n\n代码。\n\n</details>\n\n## 任务 {', 'do it, or remove it'),
     'a heading left in English': ('## 任务 {', '## Task {', 'translate it'),
     'a text left in English': (ALL_SEEN_ZH, ALL_SEEN, 'translate it'),
 }
@@ -159,6 +165,16 @@ FILES = {  # what is not a page: (the fault, the path that is named, words)
     'a notebook with another output': (lambda book: edit(book.notebook('zh', 'fall'), '0.002529', '0.012529'), 'docs/zh/notebooks/fall.ipynb',
                                        'records another output'),
     'a notebook missing': (lambda book: book.notebook('zh', 'fall').unlink(), 'docs/zh/notebooks/fall.ipynb', 'other code'),
+}
+
+BESIDE = {  # faults beside the pages: (file, old, new, words of the finding, of the remedy)
+    'a definition left in English': ('docs/glossary.toml', '石头落下了多远。', 'How far it has come。', 'four English words', 'translate'),
+    'a definition in the other language': ('docs/glossary.toml', 'How far the stone has come.', '石头落下了多远.', "not in English: '石头落下了多远.'", 'translate it'),
+    'a definition with a misspelled word': ('docs/glossary.toml', 'The error of a measurement', 'The error of a measurment', "misspelled word: 'measurment'", 'measurement'),
+    'a label left in English': ('mkdocs.yml', 'copy_block: 复制\n', 'copy_block: copy\n', "not in Chinese: 'copy'", 'translate it'),
+    'a label left in Chinese': ('mkdocs.en.yml', 'copy_block: copy\n', 'copy_block: 复制\n', "Chinese in an English text: '复制'", 'translate it'),
+    'a label with a misspelled word': ('mkdocs.en.yml', 'Wrap long lines', 'Wrap lenght lines', "misspelled word: 'lenght'", 'write length'),
+    'a name of the book in the other language': ('mkdocs.en.yml', 'site_description: ', 'site_description: 书 ', "Chinese in an English text: '书'", 'translate it'),
 }
 
 HARMLESS = {  # edits that no gate may mind: (language, old, new) ...

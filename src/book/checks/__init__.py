@@ -1,6 +1,7 @@
 """What can be wrong with a chapter as it stands, without running it: one question a module, `check(chapter)` each.
 
-`files` and `glossary` ask about the book as a whole: `check(book)`.
+`files`, `glossary` and `interface` ask about the book as a whole: `check(book)`. `shown_texts` says what there is to
+read.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from book.checks import (
     fragments,
     glossary,
     headings,
+    interface,
     lesson_points,
     links,
     markup,
@@ -21,10 +23,12 @@ from book.checks import (
     navigation,
     parity,
     review,
+    spelling,
     terms,
     typography,
     untranslated,
     wording,
+    woven,
 )
 from book.manuscript.book import Book
 from book.manuscript.chapter import Chapter
@@ -39,12 +43,14 @@ OF_A_CHAPTER = (
     typography,
     untranslated,
     wording,
+    spelling,
     links,
     claims,
     names,
     navigation,
     lesson_points,
     blocks,
+    woven,
     parity,
     terms,
 )
@@ -62,5 +68,5 @@ def check(book: Book, chosen: Sequence[str] = ()) -> list[Problem]:
         for module in OF_A_CHAPTER if chosen else (*OF_A_CHAPTER, review):
             problems += module.check(chapter)
     if not chosen:
-        problems += glossary.check(book)
+        problems += [*glossary.check(book), *interface.check(book)]
     return list(dict.fromkeys(problems))  # what is wrong in src is met on every page that shows it

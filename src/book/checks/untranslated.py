@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from book.checks.shown_texts import Text, of_page
 from book.manuscript.chapter import each_page
 from book.manuscript.page import Page
 from book.manuscript.problems import Problem
 
 CHINESE, LATIN, ID = re.compile('[\u4e00-\u9fff]'), re.compile('[A-Za-z][A-Za-z-]+'), re.compile(r'\s*\{ #.*\}$')
-SUMMARY = re.compile('<summary>(.*?)</summary>', re.DOTALL)
 FEW = 2  # a name, such as that of a library, may stand alone in a Chinese cell; in a heading, only as code
 
 
@@ -17,18 +17,17 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield a Problem for each text of a Chinese page without Chinese, and for each of an English page that is mostly
     Chinese.
     """
-    path = page.shown
-    language = page.language
-    for before, token in zip([None, *page.tokens], page.tokens):
-        few = 0 if before and before.type == 'heading_open' else FEW
-        if token.type == 'html_block':
-            text = ' '.join(SUMMARY.findall(token.content))
-        else:
-            text = ID.sub(
-                '', ' '.join(child.content for child in token.children or [] if child.type in ('text', 'image'))
-            )
-        chinese, words = len(CHINESE.findall(text)), len(LATIN.findall(text))
-        if language == 'zh' and not chinese and words > few:
-            yield Problem(path, token.map[0] + 1, f'not in Chinese: {text[:40]!r}', 'translate it')
-        if language == 'en' and chinese > words:
-            yield Problem(path, token.map[0] + 1, f'not in English: {text[:40]!r}', 'translate it')
+    headings = {section.start + 1 for section in page.sections}
+    for text in of_page(page):
+        yield from foreign(text, names=0 if text.line in headings else FEW)
+
+
+def foreign(text: Text, names: int) -> Iterator[Problem]:
+    """Yield a Problem if a text is not in its language; in Chinese, up to so many `names` may stand alone."""
+    words = ID.sub('', text.words)
+    chinese, latin = len(CHINESE.findall(words)), len(LATIN.findall(words))
+    shown = ' '.join(words.split())[:40]
+    if text.language == 'zh' and not chinese and latin > names:
+        yield Problem(text.path, text.line, f'not in Chinese: {shown!r}', 'translate it')
+    if text.language == 'en' and chinese > latin:
+        yield Problem(text.path, text.line, f'not in English: {shown!r}', 'translate it')

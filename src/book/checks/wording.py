@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from book.checks.shown_texts import Text, of_page
 from book.manuscript.chapter import each_page
-from book.manuscript.page import Page, plain
+from book.manuscript.page import Page
 from book.manuscript.problems import Problem
 
 # What is wrong in a text: (the languages of the page, the expression, what it is, the remedy).
@@ -43,13 +44,17 @@ SLIPS = (
 @each_page
 def check(page: Page) -> Iterator[Problem]:
     """Yield a Problem for each slip in the texts of a page, and for each alternative text that stands twice."""
-    for token, _ in page.inlines():
-        text = plain(token)  # code and formulas are spaces
-        for languages, expression, what, remedy in SLIPS:
-            if page.language in languages and (match := expression.search(text)):
-                line = token.map[0] + 1 + text[: match.start()].count('\n')
-                yield Problem(page.shown, line, f'{what}: {match[0]!r}', remedy)
+    for text in of_page(page):
+        yield from slips(text)
     yield from _twins(page)
+
+
+def slips(text: Text) -> Iterator[Problem]:
+    """Yield a Problem for the first slip of each kind in a text."""
+    for languages, expression, what, remedy in SLIPS:
+        if text.language in languages and (match := expression.search(text.words)):
+            line = text.line and text.line + text.words[: match.start()].count('\n')
+            yield Problem(text.path, line, f'{what}: {match[0]!r}', remedy)
 
 
 def _twins(page):

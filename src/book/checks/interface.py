@@ -1,0 +1,19 @@
+"""Does each word beside the pages speak its language: of the glossary, and of the interface (mkdocs*.yml)?"""
+
+from collections.abc import Iterator
+
+from book.checks import shown_texts, spelling, untranslated, wording
+from book.manuscript.book import Book
+from book.manuscript.problems import Problem
+
+
+def check(book: Book) -> Iterator[Problem]:
+    """Yield a Problem for each text of the glossary or the interface that is in another language, misspelled or left
+    unfinished.
+    """
+    for text in (*shown_texts.of_glossary(book), *shown_texts.of_interface(book)):
+        yield from wording.slips(text)
+        yield from spelling.misspelled(text)
+        yield from untranslated.foreign(text, names=0)
+    for word in shown_texts.of_glossary(book, suffix=''):  # which may be one that both languages use
+        yield from spelling.misspelled(word)
