@@ -2,7 +2,7 @@
 
 import pytest
 from helpers.pages import CHAPTERS
-from helpers.screen import axe
+from helpers.screen import axe, seen
 
 from book.manuscript.book import GLOSSARY, LANGUAGES
 
@@ -90,6 +90,28 @@ def test_axe_would_name_a_fault(desk, address, rule):
     desk.goto(f'{address}/en/parameters.html')
     desk.evaluate(FAULTS[rule])
     assert any(text.startswith(f'{rule}:') for text in axe.violations(desk))
+
+
+UNSEEN = {  # the style of a paragraph: how the finding begins
+    'opacity: 0': 'opacity 0: ',
+    'opacity: 0.3': 'opacity 0.3: ',
+    'display: none': 'hidden: ',
+    'visibility: hidden': 'hidden: ',
+    'font-size: 6px': 'too small: ',
+    'color: Canvas; background: Canvas': 'color-contrast: ',
+}
+
+
+@pytest.mark.about('parameters')
+@pytest.mark.parametrize('style', UNSEEN)
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+def test_text_that_cannot_be_seen_would_be_named(desk, address, style, scheme):
+    desk.set_viewport_size({'width': 1280, 'height': 900})
+    desk.emulate_media(color_scheme=scheme)
+    desk.goto(f'{address}/en/parameters.html')
+    desk.evaluate("style => document.querySelector('article p:not([class])').style = style", style)
+    found = [*seen.unseen(desk), *axe.violations(desk, 'color-contrast')]
+    assert any(text.startswith(UNSEEN[style]) for text in found), found
 
 
 @pytest.mark.about('parameters')

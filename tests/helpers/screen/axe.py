@@ -1,6 +1,7 @@
 """Asks axe-core, in the page that a browser shows, what a reader with a disability would stumble over."""
 
 from helpers.pages import ROOT
+from helpers.screen import seen
 
 SOURCE = (ROOT / 'node_modules/axe-core/axe.min.js').read_text(encoding='utf-8')
 TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -26,7 +27,7 @@ THIN = """() => {
 RUN = """async ([tags, rules]) => {
   const what = rules.length ? {type: 'rule', values: rules} : {type: 'tag', values: tags}
   const report = await axe.run(document, {runOnly: what, resultTypes: ['violations', 'incomplete'], preload: false})
-  const unjudged = report.incomplete.map(({id, nodes}) => ({id, nodes: nodes.filter(node => /gradient|background image/.test(node.failureSummary))}))
+  const unjudged = report.incomplete.map(({id, nodes}) => ({id, nodes: nodes.filter(node => /gradient|background image|1:1 contrast/.test(node.failureSummary))}))
   return [...report.violations, ...unjudged].flatMap(({id, nodes}) => nodes.map(node =>
     `${id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: ${node.failureSummary.replaceAll('\\n', ' ')}`))
 }"""
@@ -59,12 +60,13 @@ def violations(page, *rules):
 
 
 def rounds(page):
-    """Return the violations at both widths and in both themes; of the dark, only what a theme can change is asked."""
+    """Return the violations, and the texts that cannot be seen, at both widths and in both themes; of the dark, only what a theme can change is asked."""
     found = []
     for width in WIDTHS:
         page.set_viewport_size({'width': width, 'height': 900})
         page.evaluate('new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
         for scheme, rules in (('light', ()), ('dark', COLOURS)):
             page.emulate_media(color_scheme=scheme)
+            found += [f'{width} px, {scheme}: {text}' for text in seen.unseen(page)]
             found += [f'{width} px, {scheme}: {text}' for text in violations(page, *rules)]
     return found
