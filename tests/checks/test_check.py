@@ -13,7 +13,7 @@ from book import checks
 from book.manuscript import reviews
 from book.manuscript.book import CONFIGS, LANGUAGES
 from book.manuscript.chapter import Chapter
-from book.manuscript.page import POINTS
+from book.manuscript.markers import POINTS
 from book.manuscript.problems import BookError
 from book.weave import weaver
 

@@ -21,7 +21,7 @@ from book.manuscript import reviews
 from book.manuscript.book import LANGUAGES
 from book.manuscript.chapter import Chapter
 from book.manuscript.problems import BookError
-from book.weave import kernel, verify, weaver
+from book.weave import verify, weaver
 
 
 @pytest.mark.parametrize('fault', STATIC)
@@ -75,13 +75,13 @@ def test_weave_check_names_figures_and_notebooks_that_are_not_true(tiny_book, re
 
 
 @pytest.mark.parametrize('fault', FAILING)
-def test_a_block_that_does_not_run_is_named_and_every_file_stays(tiny_book, results, fault, monkeypatch):
+def test_a_block_that_does_not_run_is_named_and_every_file_stays(tiny_book, results, fault):
     code, at, words, remedy = FAILING[fault]
     for language in LANGUAGES:
         tiny_book.path(language, 'tiny').write_text(
-            f'# Tiny {{ #tiny }}\n\n```python\nx = 1\n```\n\n{CONT}```python\n{code}\n```\n', encoding='utf-8'
+            f'# Tiny {{ #tiny }}\n\n```python\nx = 1\n```\n\n<!-- at most: 3 s -->\n{CONT}```python\n{code}\n```\n',
+            encoding='utf-8',
         )
-    monkeypatch.setattr(kernel, 'TIME_LIMIT', 3)
     before = snapshot(tiny_book)
     with pytest.raises(BookError) as caught:
         weaver.weave(tiny_book, ['tiny'])

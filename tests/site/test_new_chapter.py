@@ -9,7 +9,8 @@ from helpers.pages import ROOT
 from helpers.planting import edit
 
 from book import checks
-from book.manuscript.book import CONFIGS, LANGUAGES, TO_TRANSLATE, Book
+from book.manuscript.book import CONFIGS, LANGUAGES, Book
+from book.manuscript.markers import TO_TRANSLATE
 from book.manuscript.problems import BookError
 from book.site import builder, new_chapter
 from book.weave import weaver

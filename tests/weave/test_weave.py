@@ -45,7 +45,7 @@ def test_the_book_is_what_its_code_gives_to_a_reader(book, readers_kernels):
 @pytest.mark.parametrize('module', ['linreg', 'book', 'bs4'])
 def test_a_notebook_that_needs_more_than_its_reader_has_would_be_named(readers_kernels, module):
     with pytest.raises(kernel.BlockError, match=f"No module named '{module}'"):
-        asyncio.run(kernel.run([f'import {module}']))
+        asyncio.run(kernel.run([(f'import {module}', 60)]))
 
 
 def test_weaving_an_unchanged_book_runs_and_writes_nothing(whole_book):

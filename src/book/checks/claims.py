@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from book.manuscript.chapter import each_page
-from book.manuscript.page import CLAIM, Page, placed
+from book.manuscript.markers import CLAIM
+from book.manuscript.page import Page, placed
 from book.manuscript.problems import Problem
 
 NUMBER = re.compile(r'(?<![\w.])-?\d+(?:\.\d+)?(?:e[-+]?\d+)?')

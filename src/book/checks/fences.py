@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from book.manuscript.book import TO_TRANSLATE
 from book.manuscript.chapter import each_page
-from book.manuscript.page import CLAIM, CONT, FROM, OUTPUT, PAGE_ONLY, POINTS, Page
+from book.manuscript.markers import CLAIM, CONT, FROM, LIMIT, OUTPUT, PAGE_ONLY, POINTS, TO_TRANSLATE
+from book.manuscript.page import Page
 from book.manuscript.problems import Problem
 
 PYTHON = re.compile(r'\W*(python|py|ipython|pycon|pyodide)', re.IGNORECASE)
@@ -115,13 +115,13 @@ def _comments(page, path):
         if line == OUTPUT:
             if not outputs & {number, number + 2}:
                 yield Problem(path, number, 'an output, but no block before it', 'remove it, or run `make weave`')
-        elif not (
-            line in (CONT, PAGE_ONLY, TO_TRANSLATE) or FROM.match(line) or POINTS.match(line) or CLAIM.match(line)
+        elif line not in (CONT, PAGE_ONLY, TO_TRANSLATE) and not any(
+            marker.match(line) for marker in (FROM, POINTS, CLAIM, LIMIT)
         ):
             yield Problem(
                 path,
                 number,
                 f'unknown marker {line.strip()!r}',
                 f'known: {CONT}  {OUTPUT}  <!-- from: NAME -->  <!-- points: S1, S2 -->  <!-- claim: '
-                'tests/FILE.py::TEST -->',
+                'tests/FILE.py::TEST -->  <!-- at most: 300 s -->',
             )

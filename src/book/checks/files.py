@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from book.manuscript import reviews
-from book.manuscript.book import GLOSSARY, LANGUAGES, TO_TRANSLATE, Book
+from book.manuscript.book import GLOSSARY, LANGUAGES, Book
+from book.manuscript.markers import TO_TRANSLATE
 from book.manuscript.problems import Problem
 
 

@@ -4,7 +4,8 @@ import tomllib
 from collections.abc import Iterator
 
 from book.manuscript.chapter import each_page
-from book.manuscript.page import POINTS, Page
+from book.manuscript.markers import POINTS
+from book.manuscript.page import Page
 from book.manuscript.problems import Problem
 
 

@@ -5,7 +5,8 @@ import html
 from bs4 import Comment, NavigableString
 
 from book.finish.built_page import BuiltPage, Raw
-from book.manuscript.page import OUTPUT, Page
+from book.manuscript.markers import OUTPUT
+from book.manuscript.page import Page
 from book.manuscript.problems import BookError, Problem
 
 WHOLE = 28  # letters of code that fit a line of a phone 320 px wide, in a list

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from markdown.extensions.toc import slugify
 
+from book.manuscript.markers import TO_TRANSLATE
 from book.manuscript.page import Page
 from book.manuscript.problems import BookError, Problem
 
@@ -16,9 +17,6 @@ LANGUAGES = ('zh', 'en')  # the first one holds the shared configuration, in mkd
 CONFIGS = {'zh': 'mkdocs.yml', 'en': 'mkdocs.en.yml'}
 GLOSSARY = 'glossary'  # the page that weave makes of docs/glossary.toml: it is no chapter
 NOTEBOOK_PAGE = 'script'  # the one chapter that the site shows as its notebook
-TO_TRANSLATE = (
-    '<!-- to translate -->'  # marks a page that lags behind the other language: it is neither woven nor compared
-)
 
 
 class _ConfigLoader(yaml.SafeLoader):

@@ -12,13 +12,9 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from book.manuscript.markers import FROM, LIMIT, OUTPUT, SECONDS
+
 PARSER = MarkdownIt('commonmark').enable('table').use(front_matter_plugin).use(dollarmath_plugin).use(footnote_plugin)
-CONT = '<!--pytest-codeblocks:cont-->'
-OUTPUT = '<!-- output -->'
-PAGE_ONLY = '<!-- page only -->'  # above a paragraph that a notebook leaves out
-FROM = re.compile(r'^<!-- from: (.+?) -->$')
-CLAIM = re.compile(r'^<!-- claim: (tests/\S+\.py::\w+) -->$')
-POINTS = re.compile(r'^<!-- points: (S\d+(?:, S\d+)*) -->$')
 FIGURE = re.compile(r'^!\[(?P<alt>.*)\]\((?P<src>figures/[^)\s]*)\)$')
 HEADING_ID = re.compile(r'\s*\{ #([a-z0-9]+(?:-[a-z0-9]+)*) \}$')
 
@@ -52,7 +48,15 @@ class Fence:
     @property
     def source(self) -> str | None:
         """What the block asks `src` for, or None."""
-        return next((match[1] for comment in self.comments if (match := FROM.match(comment))), None)
+        return self._marked(FROM)
+
+    @property
+    def seconds(self) -> int:
+        """How long the block may take."""
+        return int(self._marked(LIMIT) or SECONDS)
+
+    def _marked(self, marker):
+        return next((match[1] for comment in self.comments if (match := marker.match(comment))), None)
 
 
 @dataclass

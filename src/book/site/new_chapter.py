@@ -11,9 +11,9 @@ from book.manuscript.book import (
     GLOSSARY,
     LANGUAGES,
     NOTEBOOK_PAGE,
-    TO_TRANSLATE,
     Book,
 )
+from book.manuscript.markers import TO_TRANSLATE
 from book.manuscript.problems import BookError, Problem
 from book.manuscript.writing import replace_all
 from book.weave import weaver

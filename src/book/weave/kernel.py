@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -16,11 +16,9 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-TIME_LIMIT = 60  # seconds a block may take
 PARALLEL = 2  # kernels at a time
 
-# Figures as SVG with text as text, no date, and names that do not change from run to run. One quiet style for all of
-# them:
+# Figures as SVG with text as text, no date, and names that do not change from run to run. One quiet style for all:
 # letters that can be read on a phone, and no line that says nothing.
 PRELUDE = """
 %config InlineBackend.figure_formats = ['svg']
@@ -49,14 +47,13 @@ class BlockError(Exception):
         self.index, self.line, self.what, self.remedy = index, line, what, remedy
 
 
-async def run(codes: list[str]) -> list[Result]:
-    """Run blocks of code one after the other in one fresh kernel. Returns a Result each; raises BlockError."""
+async def run(blocks: Sequence[tuple[str, int]]) -> list[Result]:
+    """Run blocks (code, seconds it may take) in turn in one fresh kernel. Returns a Result each; raises BlockError."""
     temporary = tempfile.TemporaryDirectory
     with temporary(prefix='book-') as folder, temporary(prefix='book-ipython-') as settings:
         notebook = nbformat.v4.new_notebook()
         client = NotebookClient(
             notebook,
-            timeout=TIME_LIMIT,
             kernel_name='python3',
             record_timing=False,
             shutdown_kernel='immediate',
@@ -70,11 +67,10 @@ async def run(codes: list[str]) -> list[Result]:
             'IPYTHONDIR': settings,
         }
         try:
-            # What the kernel itself says on its standard error is for its developers; what a block writes there comes
-            # as an output.
+            # What the kernel itself says on stderr is for its developers; what a block writes there is an output.
             async with client.async_setup_kernel(env=environment, stderr=subprocess.DEVNULL):
                 await _execute(client, PRELUDE)
-                return [await _run_block(client, index, code, folder) for index, code in enumerate(codes)]
+                return [await _run_block(client, index, *block, folder) for index, block in enumerate(blocks)]
         finally:
             atexit.unregister(
                 client._cleanup_kernel
@@ -87,15 +83,16 @@ async def _execute(client, code):
     return (await client.async_execute_cell(client.nb.cells[-1], len(client.nb.cells) - 1)).outputs
 
 
-async def _run_block(client, index, code, folder):
+async def _run_block(client, index, code, seconds, folder):
+    client.timeout = seconds
     try:
         outputs = await _execute(client, code)
     except CellTimeoutError:
         raise BlockError(
             index,
             0,
-            f'the block ran for more than {client.timeout} s and was stopped',
-            'make it end: look for a loop that does not',
+            f'the block ran for more than {seconds} s and was stopped',
+            'make it end: look for a loop that does not; if it needs longer, write <!-- at most: 300 s --> above it',
         )
     except DeadKernelError:
         raise BlockError(index, 0, 'Python itself died while it ran the block', 'run the block alone to see why')
@@ -150,9 +147,10 @@ def _result(index, outputs):
 
 
 def run_all(
-    chapters: dict[str, list[str]], report: Callable[[str], None] = lambda name: None
+    chapters: dict[str, list[tuple[str, int]]], report: Callable[[str], None] = lambda name: None
 ) -> dict[str, list[Result] | BlockError]:
-    """Run many chapters, a few at a time: `chapters` maps a name to its blocks.
+    """Run many chapters, a few at a time: `chapters` maps a name to its blocks, as `run` takes
+    them.
 
     Returns a dict of name to its list of Result, or to the BlockError that ended it. In a thread of its own, for in the
     main one nbclient would take Ctrl-C for itself; so it ends the kernels and is raised here.
@@ -177,15 +175,15 @@ def run_all(
 async def _run_all(chapters, report):
     gate, results = asyncio.Semaphore(PARALLEL), {}
 
-    async def one(name: str, codes: list[str]) -> None:
+    async def one(name: str, blocks: list[tuple[str, int]]) -> None:
         async with gate:
             try:
-                results[name] = await run(codes)
+                results[name] = await run(blocks)
             except BlockError as error:
                 results[name] = error
             report(name)
 
-    await asyncio.gather(*(one(name, codes) for name, codes in chapters.items()))
+    await asyncio.gather(*(one(name, blocks) for name, blocks in chapters.items()))
     return results
 
 

@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 from book.manuscript.book import NOTEBOOK_PAGE
-from book.manuscript.page import HEADING_ID, PAGE_ONLY, Fence, Page, in_fold
+from book.manuscript.markers import PAGE_ONLY
+from book.manuscript.page import HEADING_ID, Fence, Page, in_fold
 from book.weave.kernel import Result
 
 ONLY_ON_THE_PAGE = re.compile(rf'^{PAGE_ONLY}\n(?:.+\n)+', re.MULTILINE)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from book.manuscript.book import Book
 from book.manuscript.chapter import Chapter
-from book.manuscript.page import OUTPUT
+from book.manuscript.markers import OUTPUT
 from book.manuscript.problems import BookError, Problem
 from book.manuscript.writing import replace_all
 from book.weave import compare, figures, glossary_page, notebook
@@ -68,7 +68,7 @@ def recorded(chapter: Chapter) -> tuple[dict[str, str] | None, list[Result]]:
 
 def run(chapters: list[Chapter], report: Callable[[str], None] = lambda name: None) -> dict[str, list[Result]]:
     """Run chapters. Returns a dict of name to results; raises BookError with all blocks that failed."""
-    found = run_all({chapter.name: chapter.codes for chapter in chapters}, report) if chapters else {}
+    found = run_all({chapter.name: _blocks(chapter) for chapter in chapters}, report) if chapters else {}
     problems, results = [], {}
     for chapter in chapters:
         result = found[chapter.name]
@@ -82,6 +82,11 @@ def run(chapters: list[Chapter], report: Callable[[str], None] = lambda name: No
     if problems:
         raise BookError(*problems)
     return results
+
+
+def _blocks(chapter):
+    """Return the code of each block, and the seconds that it may take."""
+    return [(code, fence.seconds) for code, fence in zip(chapter.codes, chapter.first.fences)]
 
 
 def _name_figures(chapter, results):
