@@ -48,18 +48,13 @@ def run(book: Book, wanted: list[str], everything: bool, unseen: bool) -> None:
 
 def _require_sound(book, name, sections):
     """Raise BookError with the open problems of these sections of a chapter."""
-    found = []
+    found, problems = [], checks.check(book, [name])
     for page in book.pages(name).values():
-        for section in page.sections:
-            if section.id in sections:
-                lines = range(section.start + 1, section.end + 1)
-                found += [
-                    problem
-                    for problem in checks.check(book, [name])
-                    if problem.path == page.shown and problem.line in lines
-                ]
+        for section in (section for section in page.sections if section.id in sections):
+            lines = range(section.start + 1, section.end + 1)
+            found += [problem for problem in problems if problem.path == page.shown and problem.line in lines]
     if found:
-        raise BookError(*dict.fromkeys(found))
+        raise BookError(*found)
 
 
 def _show(section, reading):

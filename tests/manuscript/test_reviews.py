@@ -85,7 +85,8 @@ def test_what_was_accepted_without_being_shown_is_recorded_so_until_somebody_rea
     assert 'accepted without being shown to anybody: fall#plot' in checked(tiny_book)
     accept('--unseen', 'fall')
     assert reviews.unseen(tiny_book) == ['fall#plot']
-    assert accept('fall', answers='y\n')[0] == 0
+    code, printed, _ = accept('fall', answers='y\n')
+    assert code == 0 and 'those that were last read' not in printed and 'no commit has' in printed
     assert reviews.unseen(tiny_book) == [] and 'without being shown' not in checked(tiny_book)
 
 

@@ -34,18 +34,17 @@ def unread(book: Book, target: str) -> list[Reading]:
         Reading(
             section,
             {language: page.shown_section(section) for language, page in pages.items()},
-            {
-                language: _before(page, section, known.get(section, {}).get(language))
-                for language, page in pages.items()
-            },
+            {language: _before(page, section, known.get(section, {})) for language, page in pages.items()},
         )
         for section in chosen
         if known.get(section) != present[section][0]  # one that was accepted unseen is yet to be read
     ]
 
 
-def _before(page, section, recorded):
-    return recorded and history.text_when_read(page, section, recorded, reviewed_file(page.book))
+def _before(page, section, entry):
+    if UNSEEN in entry or page.language not in entry:  # nobody has read it
+        return None
+    return history.text_when_read(page, section, entry[page.language], reviewed_file(page.book))
 
 
 def accept(book: Book, target: str, unseen: bool = False) -> list[str]:
