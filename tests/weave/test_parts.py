@@ -37,6 +37,18 @@ def test_a_figure_is_the_same_if_no_reader_could_tell():
     assert not compare.same_figure('<text>w</text>', '<text>b</text>')
 
 
+def test_a_line_may_begin_elsewhere_but_must_be_the_same_line():
+    def figure(*points):
+        return '<path d="M ' + ' L '.join(points) + '"/>'
+
+    closed = figure('0 0', '50 0', '50 50', '0 50', '0 0')
+    assert compare.same_figure(closed, figure('50 50', '50 0', '0 0', '0 50', '50 50'))
+    assert compare.same_figure(closed, '<path d="M 50.1 50 L 0 50 L 0 0 M 50 50 L 50 0 L 0 0"/>')
+    assert not compare.same_figure(closed, figure('50 50', '0 0', '50 0', '0 50', '50 50'))
+    assert not compare.same_figure(closed, figure('0 0', '50 0', '50 50', '0 50'))
+    assert not compare.same_figure('<path d="M 0 0 C 1 2 30 4 5 6"/>', '<path d="M 5 6 C 1 2 30 4 0 0"/>')
+
+
 def test_a_figure_has_one_form(tmp_path):
     with plt.rc_context({'svg.fonttype': 'none'}):
         plt.figure()

@@ -1,7 +1,9 @@
 """Compares what a page shows with what its code does now: numbers as numbers, all else as text."""
 
+import math
 import re
 from collections.abc import Callable
+from functools import partial
 
 NUMBER = re.compile(r'(?<![\w#.])[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|nan|inf)(?!\w)')
 RELATIVE = 1e-3  # machines add up in another order; the fourth digit may differ
@@ -9,6 +11,8 @@ FIGURE_TOLERANCE = 1  # points
 COORDINATES = re.compile(
     r'\b(?:(?:d|x|y|x1|x2|y1|y2|cx|cy|points|width|height|viewBox)="[^"]*"|translate\([^)]*\)|rotate\([^)]*\))'
 )
+STROKE = re.compile(r'([ML]) (\S+) (\S+?)(?=[ "])')
+CURVE = re.compile('[A-KN-Y]')  # any command but M, L and Z
 
 
 def same_number(expected: str, got: str) -> bool:
@@ -47,6 +51,31 @@ def same_figure(expected: str, got: str) -> bool:
     places = COORDINATES.findall(expected), COORDINATES.findall(got)
     return (
         len(places[0]) == len(places[1])
-        and all(same_text(one, other, same_coordinate) for one, other in zip(*places))
+        and all(same_text(one, other, same_coordinate) or _same_line(one, other) for one, other in zip(*places))
         and same_text(COORDINATES.sub('', expected), COORDINATES.sub('', got))
+    )
+
+
+def _same_line(expected, got):
+    """Return whether two paths draw the same line: where a closed one begins hangs on the last bit."""
+    one, other = _strokes(expected), _strokes(got)
+    return bool(one) and all(
+        any(map(partial(_same_stroke, stroke), among))
+        for strokes, among in ((one, other), (other, one))
+        for stroke in strokes
+    )
+
+
+def _strokes(path):
+    """Return the straight strokes of a path, each as its two ends; none if it has a curve."""
+    commands = STROKE.findall(path) if path.startswith('d="M') and not CURVE.search(path) else []
+    points = [(command, float(x), float(y)) for command, x, y in commands]
+    return [(start[1:], end[1:]) for start, end in zip(points, points[1:]) if end[0] == 'L']
+
+
+def _same_stroke(one, other):
+    """Return whether two strokes have the same ends, in either direction."""
+    return any(
+        all(math.dist(end, of_other) <= FIGURE_TOLERANCE for end, of_other in zip(one, ends))
+        for ends in (other, other[::-1])
     )
