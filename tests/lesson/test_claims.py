@@ -1,12 +1,23 @@
-"""What the prose claims and no block of its page shows: the tests that `<!-- claim: ... -->` markers name."""
+"""What the prose claims and no block of its page shows: the tests that `<!-- claim: ... -->` markers name.
+
+Each says which sentence of the book it is about.
+"""
 
 import tomllib
 from pathlib import Path
 
 import numpy as np
+import pytest
+import torch
 from matplotlib import pyplot as plt
 
+from linreg.scratch import data_iter, sgd
 
+
+@pytest.mark.about('dataset')
+@pytest.mark.claim(
+    'dataset#scatter-arguments', en='in square points (a point is 1/72 inch)', zh='单位是平方磅（1 磅是 1/72 英寸）'
+)
 def test_the_area_of_a_scatter_point_is_in_square_points_of_which_72_make_an_inch():
     figure, axes = plt.subplots(dpi=72, figsize=(2, 2))  # 72 dots to the inch: a dot is a point
     axes.scatter([0], [0], s=36**2, c='black', marker='s', linewidths=0)
@@ -17,6 +28,35 @@ def test_the_area_of_a_scatter_point_is_in_square_points_of_which_72_make_an_inc
     assert black.sum() == 36**2
 
 
+@pytest.mark.claim('index#setup', en='Python 3.11 or newer', zh='Python 3.11 或更新的版本')
 def test_the_oldest_python_is_3_11():
     settings = tomllib.loads((Path(__file__).parents[2] / 'pyproject.toml').read_text(encoding='utf-8'))
     assert settings['project']['requires-python'].startswith('>=3.11,')
+
+
+@pytest.mark.claim('batches#data-iter', en='whole number, at least 1', zh='整数，不小于 1')
+@pytest.mark.claim('optimizer#sgd', en='whole number, at least 1', zh='整数，不小于 1')
+def test_a_batch_has_at_least_1_sample():
+    features, labels = torch.zeros(3, 2), torch.zeros(3, 1)
+    assert len(list(data_iter(1, features, labels))) == 3
+    with pytest.raises(ValueError, match='must not be zero'):
+        list(data_iter(0, features, labels))
+    for batch_size, step in ((1, [-2.0]), (0, [-torch.inf])):
+        parameter = torch.zeros(1, requires_grad=True)
+        parameter.grad = torch.tensor([4.0])
+        sgd([parameter], 0.5, batch_size)
+        assert parameter.tolist() == step
+
+
+@pytest.mark.claim('optimizer#sgd', en='number above 0', zh='大于 0 的数')
+def test_a_learning_rate_of_0_takes_no_step():
+    parameter = torch.zeros(1, requires_grad=True)
+    parameter.grad = torch.tensor([4.0])
+    sgd([parameter], 0, 2)
+    assert parameter.item() == 0
+
+
+@pytest.mark.claim('parameters#hidden', en='squeezes each of them between -1 and 1', zh='压到 -1 与 1 之间')
+def test_tanh_lies_between_minus_1_and_1():
+    values = torch.tanh(torch.linspace(-9, 9, 101, dtype=torch.float64))
+    assert -1 < values.min() < -0.9999 and 0.9999 < values.max() < 1

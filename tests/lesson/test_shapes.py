@@ -5,12 +5,15 @@ import io
 import re
 
 import pytest
+import torch
 from matplotlib import pyplot as plt
 
 from book.manuscript.book import LANGUAGES
+from book.manuscript.page import Page
 
 TABLE = re.compile(r'^\|[^|\n]+\| (?:Shape|形状)[^\n]*\n\|[-| ]+\|\n((?:\|.*\n)+)', re.MULTILINE)
 CODE = re.compile(r'`([^`]+)`')
+CONCRETE = re.compile(r'\((?:\d+,|\d+(?:, \d+)+)\)')
 ONLY_NAMES = re.compile(r'`[^`]+`(?:(?:, |、)`[^`]+`)*')
 # For each chapter, what its table calls otherwise than its code does, and the call whose results the other rows
 # describe.
@@ -77,3 +80,46 @@ def test_each_wrong_shape_in_a_table_is_found(book, names, chapter):
         for shape in re.finditer(r'`\(', shapes):
             changed = '|'.join(['', name, shapes[: shape.end()] + '3, ' + shapes[shape.end() :], *rest])
             assert wrong(text.replace(row, changed), *TABLES[chapter], names(chapter))[0] == [changed]
+
+
+def unfounded(page, names):
+    """Return the shapes in the running text of a page that no tensor named in the same paragraph has."""
+    found = []
+    for token, _ in page.inlines():
+        codes = [child.content for child in token.children if child.type == 'code_inline']
+        tensors = {tuple(value.shape) for code in codes if torch.is_tensor(value := value_of(code, names))}
+        found += [code for code in codes if CONCRETE.fullmatch(code) and eval(code) not in tensors]
+    return found
+
+
+def value_of(code, names):
+    """Return the value of a piece of code of the text, or of what it assigns; None if it has none by itself."""
+    try:
+        return eval(code.partition(' = ')[0], dict(names))
+    except Exception:
+        return None
+
+
+def running_text(page):
+    """Take the tables out of a page: they are asked above."""
+    page.tokens = [
+        token
+        for token in page.tokens
+        if token.type != 'inline' or token.level != 4 or '|' not in page.lines[token.map[0]]
+    ]
+    return page
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+@pytest.mark.parametrize('chapter', TABLES)
+def test_a_shape_in_the_text_is_that_of_a_tensor_named_beside_it(book, names, chapter, language):
+    page = running_text(book.page(language, chapter))
+    assert unfounded(page, names(chapter)) == [], page.shown
+
+
+@pytest.mark.about('model')
+def test_a_wrong_shape_in_the_text_is_found(tmp_path, book, names):
+    text = book.path('en', 'model').read_text(encoding='utf-8')
+    path = tmp_path / 'model.md'
+    path.write_text(text.replace('and `w` are `(10, 2)`', 'and `w` are `(10, 3)`'), encoding='utf-8')
+    assert unfounded(running_text(Page(path)), names('model')) == ['(10, 3)']

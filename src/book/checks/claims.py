@@ -1,114 +1,148 @@
-"""Is every number in the prose tied to something that runs?
+"""Is every number in the prose shown where it stands, or asserted by a test that is about it?
 
-It stands in a block or an output of the page, or the text has a marker right above that names the test
-which asserts it. Exercises claim nothing: what they ask for is for the reader to find.
+It stands in the code, an output or a figure of its own section, or of a section that its sentence links to; or the text
+has a marker right above that names a test, and the test names the section and the sentence. Exercises claim nothing:
+what they ask for is for the reader to find. A shape, such as `(n, 2)`, has no numbers: it stands as a whole.
 """
 
+import ast
 import re
 from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
 
+from book.checks import numerals
 from book.manuscript.chapter import each_page
 from book.manuscript.markers import CLAIM
-from book.manuscript.page import Page, placed
+from book.manuscript.page import Page, placed, squeeze
 from book.manuscript.problems import Problem
 
-NUMBER = re.compile(r'(?<![\w.])-?\d+(?:\.\d+)?(?:e[-+]?\d+)?')
-WORDS = dict(
-    zip(
-        'three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety '
-        'hundred thousand'.split(),
-        (*range(3, 13), *range(20, 100, 10), 100, 1000),
-    )
+END = re.compile(r'[。！？]|[.!?](?=\s|$)')  # of a sentence
+LINK = re.compile(r'(?:([a-z0-9-]+)\.md)?(?:#([a-z0-9-]+))?')  # to a section of the book
+NAME = re.compile('[A-Za-z_]')
+IN_PICTURE = re.compile('<text[^>]*>([^<]*)<')
+COMMAND = re.compile(r'\\[a-z]+')  # of TeX
+SHAPE = re.compile(r'\((?:\w+,|\w+(?:, \w+)+)\)')
+REMEDY = (
+    'print it in a block of this section, link the sentence to the section whose block does, drop it, or put '
+    '<!-- claim: tests/FILE.py::TEST --> above the text and assert it there'
 )
-DIGITS = {numeral: value for value, numeral in enumerate('一二三四五六七八九', 1)} | {'两': 2}
-UNITS = {'十': 10, '百': 100, '千': 1000, '万': 10_000}
-ENGLISH = re.compile(rf'\b({"|".join(WORDS)})\b', re.IGNORECASE)
-CHINESE = re.compile(
-    r'(?<!第)([一二两三四五六七八九十百千万]+)(?=[个次轮位种步行列倍层页条组份处项张块段])'
-)  # a numeral that counts
 
 
 @each_page
 def check(page: Page) -> Iterator[Problem]:
-    """Yield a Problem for each number in the prose that nothing on the page shows, and no test asserts."""
-    book, path = page.book, page.shown
-    shown = {float(number) for fence in page.fences for number in NUMBER.findall(fence.code + (fence.output or ''))}
-    claims = {}
-    for token in page.tokens:
-        if token.type == 'html_block':
-            claims = {i + 1: test for i, line in enumerate(page.lines[: token.map[1]]) if (test := _claim(line))}
-            yield from _dead(book, path, claims, token)
-    tied = {line: _asserted(book, test) for span, test in _tied(page, claims) for line in span}
+    """Yield a Problem for each number in the prose that nothing shows where it stands, and for each claim that no test
+    is about.
+    """
+    claims = {line: match[1] for line, text in enumerate(page.lines, 1) if (match := CLAIM.match(text))}
+    asserted: dict[int, set[float]] = {}
+    for marker, section, lines in _tied(page, claims):
+        test = Test(page.book.root, claims[marker])
+        yield from _unfounded(page, marker, claims[marker], section, lines, test)
+        asserted |= dict.fromkeys(lines, test.numbers)
+    codes = squeeze(' '.join(fence.code for fence in page.fences))
+    pages = cache(partial(_page, page))
+    known = cache(lambda name, section: shown(pages(name), section) if pages(name) else set())
     for token, section in page.inlines():
         if section == 'exercises':
             continue
-        for number, value, line in _numbers(token, page.path.parent.name):
-            if value not in shown | tied.get(token.map[0] + 1, set()):
-                yield Problem(
-                    path,
-                    line,
-                    f'nothing shows the number {number!r}: no block and no output of this page has it',
-                    'print it in a block, drop it, or put <!-- claim: tests/FILE.py::TEST --> above the text and '
-                    'assert it there',
-                )
+        here = known(page.name, section) | asserted.get(token.map[0] + 1, set())
+        for numbers, links in _sentences(page, token, codes):
+            there = here.union(*(known(*link) for link in links))
+            yield from (
+                Problem(page.shown, line, f'nothing shows the number {number!r} here', REMEDY)
+                for number, value, line in numbers
+                if value not in there
+            )
 
 
-def _claim(line):
-    match = CLAIM.match(line)
-    return match and match[1]
+def _page(page, name):
+    """Return another page of the book in the language of `page`, or None if there is none."""
+    path = page.path.with_name(f'{name}.md')
+    return page if name == page.name else Page(path, page.book) if path.is_file() else None
+
+
+class Test:
+    """A test that a claim names, FILE.py::NAME: what it asserts, and which sentence of the book it says it is about."""
+
+    def __init__(self, root: Path, name: str):
+        file, _, function = name.partition('::')
+        path = root / file
+        tree = ast.parse(path.read_text(encoding='utf-8')) if path.is_file() else ast.Module([], [])
+        found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == function]
+        self.found = bool(found)
+        self.numbers = numerals.values(' '.join(ast.unparse(part) for node in found for part in node.body))
+        marks = [mark for node in found for mark in node.decorator_list if isinstance(mark, ast.Call)]
+        self.about = {
+            (place.value, language.arg): language.value.value
+            for mark in marks
+            if ast.unparse(mark.func) == 'pytest.mark.claim'
+            for place in mark.args
+            for language in mark.keywords
+            if isinstance(place, ast.Constant) and isinstance(language.value, ast.Constant)
+        }
+
+
+def shown(page: Page, section: str | None) -> set[float]:
+    """Return the numbers that the blocks of a section show: in their code, outputs and figures."""
+    place = next((s for s in page.sections if s.id == section), None)
+    lines = range(place.start, place.end) if place else ()
+    texts = [token.content for token in page.tokens if token.type == 'fence' and token.map[0] in lines]
+    pictures = [
+        page.path.parent / figure.src for fence in page.fences for figure in fence.figures if figure.line in lines
+    ]
+    texts += [
+        words for file in pictures if file.is_file() for words in IN_PICTURE.findall(file.read_text(encoding='utf-8'))
+    ]
+    return {value for text in texts for value in numerals.values(text)}
 
 
 def _tied(page, claims):
-    """Yield (its lines, the test) for each block of text that has a claim right above it."""
+    """Yield (line of the marker, id of its section, its lines) for each block of text with a claim right above it."""
+    heads = {section.start: section.id for section in page.sections}
+    section = None
     for token in page.tokens:
-        if token.map and token.level == 0 and token.nesting >= 0 and token.type != 'html_block':
-            above = token.map[0]  # as a line, counted from 1
-            while above and (not page.lines[above - 1] or page.lines[above - 1].startswith('<!--')):
-                if above in claims:
-                    yield range(token.map[0] + 1, token.map[1] + 1), claims[above]
-                above -= 1
+        if not (token.map and token.level == 0 and token.nesting >= 0 and token.type != 'html_block'):
+            continue
+        section = heads.get(token.map[0], section)
+        above = token.map[0]  # as a line, counted from 1
+        while above and (not page.lines[above - 1] or page.lines[above - 1].startswith('<!--')):
+            if above in claims:
+                yield above, section, range(token.map[0] + 1, token.map[1] + 1)
+            above -= 1
 
 
-def _dead(book, path, claims, token):
-    for line in range(token.map[0] + 1, token.map[1] + 1):
-        if line in claims and _source(book, claims[line]) is None:
-            yield Problem(path, line, f'there is no test {claims[line]!r}', 'name one as tests/FILE.py::test_name')
+def _unfounded(page, line, name, section, lines, test):
+    """Yield a Problem if no such test is there, or if the test is not about this sentence of this section."""
+    place, text = f'{page.name}#{section}', ' '.join(page.lines[lines.start - 1 : lines.stop - 1])
+    if not test.found:
+        yield Problem(page.shown, line, f'there is no test {name!r}', 'name one as tests/FILE.py::test_name')
+    elif squeeze(test.about.get((place, page.language)) or '\0') not in squeeze(text):
+        yield Problem(
+            page.shown,
+            line,
+            f'{name} does not say that it is about this text',
+            f"put @pytest.mark.claim('{place}', {page.language}='WORDS OF THE TEXT') above the test that asserts them",
+        )
 
 
-def _numbers(token, language):
+def _sentences(page, token, codes):
+    """Yield (its numbers as (number, value, line), its links as (page, section)) of each sentence."""
+    numbers, links = [], []
     for child, line in placed(token):
-        text = child.content
-        if child.type in ('text', 'code_inline', 'math_inline', 'image'):
-            yield from ((match[0], float(match[0]), line) for match in NUMBER.finditer(text))
-        if child.type in ('text', 'image'):
-            if language == 'en':
-                yield from ((match[0], WORDS[match[1].lower()], line) for match in ENGLISH.finditer(text))
-            else:
-                yield from (
-                    (match[0], value, line) for match in CHINESE.finditer(text) if (value := _chinese(match[1])) > 2
-                )
-
-
-def _chinese(numeral):
-    """Return the value of a Chinese numeral: 九十 is 90."""
-    total = digit = 0
-    for character in numeral:
-        if character in UNITS:
-            total, digit = total + (digit or 1) * UNITS[character], 0
-        else:
-            digit = DIGITS[character]
-    return total + digit
-
-
-def _asserted(book, test):
-    """Return the numbers that stand in a test."""
-    return {float(number) for number in NUMBER.findall(_source(book, test) or '')}
-
-
-def _source(book, test):
-    """Return the text of the test FILE.py::NAME, or None if there is none."""
-    file, _, name = test.partition('::')
-    path = book.root / file
-    text = path.read_text(encoding='utf-8') if path.is_file() else ''
-    found = re.search(rf'^def {re.escape(name)}\(.*?(?=^\S|\Z)', text, re.MULTILINE | re.DOTALL)
-    return found and found[0]
+        if child.type == 'link_open' and (match := LINK.fullmatch(child.attrs['href'])):
+            links.append((match[1] or page.name, match[2] or match[1]))
+        elif child.type in ('code_inline', 'math_inline'):
+            quoted = NAME.search(child.content) and squeeze(child.content) in codes
+            symbolic = child.type == 'math_inline' and NAME.search(COMMAND.sub('', child.content))
+            if not (quoted or symbolic or SHAPE.fullmatch(child.content)):
+                numbers += [(number, value, line) for number, value, _ in numerals.in_digits(child.content)]
+        elif child.type in ('text', 'image'):
+            found = [*numerals.in_digits(child.content), *numerals.in_words(child.content, page.language)]
+            for end in [*(match.end() for match in END.finditer(child.content)), None]:
+                numbers += [(number, value, line) for number, value, place in found if end is None or place < end]
+                found = [] if end is None else [one for one in found if one[2] >= end]
+                if end is not None:
+                    yield numbers, links
+                    numbers, links = [], []
+    yield numbers, links

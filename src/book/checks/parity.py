@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from book.checks import numerals
 from book.manuscript.book import LANGUAGES
 from book.manuscript.chapter import Chapter
 from book.manuscript.difference import first_difference
 from book.manuscript.page import HEADING_ID, Page
 from book.manuscript.problems import Problem
 
-NUMBER = re.compile(r'(?<![\w.])-?\d+(?:\.\d+)?')  # small whole ones may be words in one language
 CONTAINERS = {
     'bullet_list_open': 'list',
     'ordered_list_open': 'numbered list',
@@ -131,11 +131,11 @@ def _inline(token):
         'names in backticks': Counter({child.content for child in children if child.type == 'code_inline'}),
         'numbers': Counter(
             {
-                number
+                number.replace('−', '-')
                 for child in children
                 if child.type in ('text', 'code_inline')
-                for number in NUMBER.findall(child.content)
-                if '.' in number or abs(int(number)) >= 10
+                for number, value, _ in numerals.in_digits(child.content)
+                if '.' in number or abs(value) >= 10  # small whole ones may be words in one language
             }
         ),
         'footnotes': Counter(str(child.meta.get('label')) for child in children if child.type == 'footnote_ref'),

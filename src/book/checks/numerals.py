@@ -1,0 +1,50 @@
+"""The numbers in a text: digits, and the words of both languages that count."""
+
+import re
+from collections.abc import Iterator
+
+BY = re.compile(r'(?<=\d)x(?=\d)')  # of a message about shapes: 2x1
+NUMBER = re.compile(r'(?<![\w.])[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?')
+WORDS = dict(
+    zip(
+        'three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety '
+        'hundred thousand'.split(),
+        (*range(3, 13), *range(20, 100, 10), 100, 1000),
+    )
+)
+DIGITS = {numeral: value for value, numeral in enumerate('一二三四五六七八九', 1)} | {'两': 2}
+UNITS = {'十': 10, '百': 100, '千': 1000, '万': 10_000}
+ENGLISH = re.compile(rf'\b({"|".join(WORDS)})\b', re.IGNORECASE)
+CHINESE = re.compile(
+    r'(?<!第)([一二两三四五六七八九十百千万]+)(?=[个次轮位种步行列倍层页条组份处项张块段])'
+)  # a numeral that counts
+
+
+def values(text: str) -> set[float]:
+    """Return the values of the numbers in digits in a text; the minus sign U+2212 counts as the hyphen does."""
+    return {value for _, value, _ in in_digits(text)}
+
+
+def in_digits(text: str) -> Iterator[tuple[str, float, int]]:
+    """Yield (number, value, place) of each number in digits."""
+    for match in NUMBER.finditer(BY.sub(' ', text)):
+        yield match[0], float(match[0].replace('−', '-')), match.start()
+
+
+def in_words(text: str, language: str) -> Iterator[tuple[str, float, int]]:
+    """Yield (number, value, place) of each number in words from three on; smaller ones are common speech."""
+    for match in (ENGLISH if language == 'en' else CHINESE).finditer(text):
+        value = WORDS[match[1].lower()] if language == 'en' else _chinese(match[1])
+        if value > 2:
+            yield match[0], value, match.start()
+
+
+def _chinese(numeral):
+    """Return the value of a Chinese numeral: 九十 is 90."""
+    total = digit = 0
+    for character in numeral:
+        if character in UNITS:
+            total, digit = total + (digit or 1) * UNITS[character], 0
+        else:
+            digit = DIGITS[character]
+    return total + digit
