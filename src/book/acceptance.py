@@ -6,8 +6,9 @@ import typer
 from rich.table import Column, Table
 
 from book import checks
-from book.manuscript import reviews
-from book.manuscript.book import LANGUAGES, Book
+from book.checks import glossary
+from book.manuscript import reviews, terms
+from book.manuscript.book import GLOSSARY, LANGUAGES, Book
 from book.manuscript.problems import BookError, Problem
 from book.terminal import console
 
@@ -24,6 +25,7 @@ def run(book: Book, wanted: list[str], everything: bool, unseen: bool) -> None:
         if said.strip() != IN_WORDS:
             raise typer.Exit(1)
         wanted = [name for name in book.chapters if len(book.written(name)) == len(LANGUAGES)]
+        wanted += [GLOSSARY] if book.has_glossary else []
     if not wanted:
         file = book.shown(reviews.reviewed_file(book))
         raise BookError(Problem(file, 0, 'no section is named', 'name some as CHAPTER#ID, or CHAPTER; or say --all'))
@@ -47,12 +49,25 @@ def run(book: Book, wanted: list[str], everything: bool, unseen: bool) -> None:
 
 
 def _require_sound(book, name, sections):
-    """Raise BookError with the open problems of these sections of a chapter."""
+    """Raise BookError with the open problems of these sections of a chapter, or of these terms of the glossary."""
+    if name == GLOSSARY:
+        _require_sound_terms(book, sections)
+        return
     found, problems = [], checks.check(book, [name])
     for page in book.pages(name).values():
         for section in (section for section in page.sections if section.id in sections):
             lines = range(section.start + 1, section.end + 1)
             found += [problem for problem in problems if problem.path == page.shown and problem.line in lines]
+    if found:
+        raise BookError(*found)
+
+
+def _require_sound_terms(book, names):
+    lines = dict(zip(map(terms.anchor, terms.read(book)), terms.lines(book)))
+    chosen = {line for name in names for line in lines[name].values()}
+    found = [
+        problem for problem in glossary.check(book) if problem.line in chosen and 'book accept' not in problem.remedy
+    ]
     if found:
         raise BookError(*found)
 

@@ -11,6 +11,12 @@ LINES = 'Two lines: one that jumps up and down at random, and the same values so
 SEEN = 'A picture shows at once'
 ALL_SEEN = f'{SEEN} that the stone falls faster and faster; what the numbers count is said [below](#units).'
 ALL_SEEN_ZH = '石头越落越快，画出图来一看便知；这些数的单位，[下文](#units)会说。'
+STONE, ERROR = (
+    ('How far the stone has come.', '石头落下了多远。'),
+    ('The error of a measurement.', '一次测量的误差。'),
+)  # definitions
+BETWEEN = f'\nzh_text = "{STONE[1]}"\n\n[[term]]\nen = "noise"\nzh = "噪声"\nen_also = ["noisy"]\nwhere = "fall#task"\nen_text = '
+BETWEEN_ZH = f'\n\n[[term]]\nen = "noise"\nzh = "噪声"\nen_also = ["noisy"]\nwhere = "fall#task"\nen_text = "{ERROR[0]}"\nzh_text = '
 # A fault is read best on a line or two.
 # fmt: off
 STATIC = {  # what: (old, new, a text on the line that is named: '' for the first line of the new one, None for the page; words of the finding, of the remedy)
@@ -176,6 +182,13 @@ BESIDE = {  # faults beside the pages: (file, old, new, words of the finding, of
     'a definition left in English': ('docs/glossary.toml', '石头落下了多远。', 'How far it has come。', 'four English words', 'translate'),
     'a definition in the other language': ('docs/glossary.toml', 'How far the stone has come.', '石头落下了多远.', "not in English: '石头落下了多远.'", 'translate it'),
     'a definition with a misspelled word': ('docs/glossary.toml', 'The error of a measurement', 'The error of a measurment', "misspelled word: 'measurment'", 'measurement'),
+    'a definition that nobody has read': ('docs/glossary.toml', 'How far the stone has come.', 'How fast the stone is.', 'en of #distance changed', 'book accept glossary#distance'),
+    'two definitions exchanged': ('docs/glossary.toml', f'{STONE[0]}"{BETWEEN}"{ERROR[0]}', f'{ERROR[0]}"{BETWEEN}"{STONE[0]}', "'distance' is the one that was read as the definition of #noise", 'exchanged'),
+    'two definitions exchanged in Chinese': ('docs/glossary.toml', f'{STONE[1]}"{BETWEEN_ZH}"{ERROR[1]}', f'{ERROR[1]}"{BETWEEN_ZH}"{STONE[1]}', "'distance' is the one that was read as the definition of #noise", 'exchanged'),
+    'a number in a definition that its section does not show': ('docs/glossary.toml', 'the stone has come.', 'the stone has come in 7 seconds.', "does not show '7'", 'leave the number out'),
+    'an invisible character in a definition': ('docs/glossary.toml', 'the stone has', 'the\u00a0stone has', 'U+00A0', 'remove it'),
+    'an invisible character in a label': ('mkdocs.en.yml', 'Wrap long lines', 'Wrap\u200blong lines', 'U+200B', 'remove it'),
+    'a glossary that is not woven': ('docs/en/glossary.md', 'How far the stone has come.', 'How far it came.', "what docs/glossary.toml says of 'distance'", 'make weave'),
     'a label left in English': ('mkdocs.yml', 'copy_block: 复制\n', 'copy_block: copy\n', "not in Chinese: 'copy'", 'translate it'),
     'a label left in Chinese': ('mkdocs.en.yml', 'copy_block: copy\n', 'copy_block: 复制\n', "Chinese in an English text: '复制'", 'translate it'),
     'a label with a misspelled word': ('mkdocs.en.yml', 'Wrap long lines', 'Wrap lenght lines', "misspelled word: 'lenght'", 'write length'),

@@ -106,3 +106,15 @@ def test_what_differs_by_less_than_a_reader_could_tell_is_neither_written_nor_to
     assert ran == ['fall'] and all(path.suffix == '.ipynb' for path in written)
     assert 'mean -0.002530' in tiny_book.path('en', 'fall').read_text(encoding='utf-8')
     assert verify.check(tiny_book, ['fall']) == [] == checks.check(tiny_book)
+
+
+def test_a_definition_is_shown_in_both_languages_and_one_of_another_term_is_refused(tiny_book, accept):
+    glossary = tiny_book.root / 'docs/glossary.toml'
+    for file in (glossary, *(tiny_book.path(language, 'glossary') for language in LANGUAGES)):
+        edit(file, 'How far the stone has come.', 'How far the stone fell.')
+    code, printed, _ = accept('glossary', answers='y\n')
+    assert code == 0 and 'accepted glossary#distance' in printed and checks.check(tiny_book) == []
+    assert 'How far the stone fell.' in printed and '石头落下了多远。' in printed
+    edit(glossary, 'The error of a measurement.', 'How far the stone fell.')
+    code, printed, complaint = accept('glossary', answers='y\n')
+    assert code == 1 and 'read as the definition of #distance' in complaint and 'accepted' not in printed

@@ -3,7 +3,8 @@ around?
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from book.manuscript.chapter import each_page
 from book.manuscript.page import Page
@@ -13,8 +14,12 @@ from book.manuscript.problems import Problem
 @each_page
 def check(page: Page) -> Iterator[Problem]:
     """Yield a Problem for each line with a character that a reader cannot see or takes for another one."""
-    path = page.shown
-    for number, line in enumerate(page.lines, 1):
+    yield from deceptive(page.shown, page.lines)
+
+
+def deceptive(path: Any, lines: Iterable[str]) -> Iterator[Problem]:
+    """Yield a Problem for each character in the lines of a file that is not what it looks like."""
+    for number, line in enumerate(lines, 1):
         for character in sorted(set(line)):
             if not character.isascii() and _deceives(character):
                 yield Problem(

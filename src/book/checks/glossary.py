@@ -1,12 +1,15 @@
-"""Is each entry of docs/glossary.toml sound: a word of its own, two sentences, and a section that introduces it?"""
+"""Is each entry of docs/glossary.toml sound: a word of its own, two sentences that somebody has read together, and a
+section that introduces it?
+"""
 
 from collections.abc import Iterator
 from functools import cache, partial
 
 import autocorrect_py as autocorrect
 
-from book.manuscript import terms
-from book.manuscript.book import LANGUAGES, Book
+from book.checks import claims, numerals, review
+from book.manuscript import reviews, terms
+from book.manuscript.book import GLOSSARY, LANGUAGES, Book
 from book.manuscript.page import Page
 from book.manuscript.problems import Problem
 
@@ -16,7 +19,8 @@ def check(book: Book) -> Iterator[Problem]:
     entries = terms.read(book)
     path = book.shown(terms.file(book))
     sections = cache(partial(_sections, book))
-    for entry, line in zip(entries, _lines(book)):
+    for entry, at in zip(entries, terms.lines(book)):
+        line = at['']
         name = entry['en']
         for other in entries[: entries.index(entry)]:
             same = [word for word in (terms.anchor(entry), entry['zh']) if word in (terms.anchor(other), other['zh'])]
@@ -39,6 +43,59 @@ def check(book: Book) -> Iterator[Problem]:
         for found in autocorrect.lint_for(entry['zh_text'], 'text.md').lines:
             yield Problem(path, line, f'Chinese typography: {found.old!r}', f'write {found.new!r}')
         yield from _introduced(book, entry, sections, path, line)
+        yield from _unshown_numbers(book, entry, path, at)
+    yield from _exchanged(book, entries, path)
+    yield from review.of(book, GLOSSARY, dict.fromkeys(LANGUAGES, path))
+    if book.has_glossary:
+        yield from _not_woven(book, entries)
+
+
+def _unshown_numbers(book, entry, path, at):
+    """Yield a Problem for each number in a definition that the section which introduces the term does not show."""
+    chapter, _, section = entry['where'].partition('#')
+    for language in LANGUAGES:
+        file, text = book.path(language, chapter), entry[f'{language}_text']
+        known = claims.shown(book.page(language, chapter), section) if file.is_file() else set()
+        for number, value, _ in numerals.in_digits(text):
+            if value not in known:
+                yield Problem(
+                    path,
+                    at[f'{language}_text'],
+                    f'{entry["where"]!r}, which introduces {entry["en"]!r}, does not show {number!r}',
+                    'name the section that shows it, or leave the number out',
+                )
+
+
+def _exchanged(book, entries, path):
+    """Yield a Problem for each definition that was another term's when somebody last read that one."""
+    known = reviews.read(book).get(GLOSSARY, {})
+    for entry, at, (name, (hashes, _)) in zip(entries, terms.lines(book), reviews.entry_hashes(book).items()):
+        for other, read in known.items():
+            if other != name and (
+                same := [language for language in LANGUAGES if read.get(language) == hashes[language]]
+            ):
+                yield Problem(
+                    path,
+                    at[f'{same[0]}_text'],
+                    f'the {same[0]}_text of {entry["en"]!r} is the one that was read as the definition of #{other}',
+                    'give each term its own: two may have been exchanged',
+                )
+
+
+def _not_woven(book, entries):
+    """Yield a Problem for each page of the glossary that lacks a definition."""
+    for language in LANGUAGES:
+        path = book.path(language, GLOSSARY)
+        text = path.read_text(encoding='utf-8') if path.is_file() else ''
+        for entry in entries:
+            if entry[f'{language}_text'] not in text:
+                heading = text.partition(f'{{ #{terms.anchor(entry)} ')[0].count('\n') + 1
+                yield Problem(
+                    book.shown(path),
+                    heading + 2,
+                    f'the page does not have what docs/glossary.toml says of {entry["en"]!r}',
+                    'run `make weave`',
+                )
 
 
 def _introduced(book, entry, sections, path, line):
@@ -66,9 +123,3 @@ def _introduced(book, entry, sections, path, line):
 def _sections(book, language, chapter):
     page = book.path(language, chapter)
     return terms.sections(Page(page)) if chapter in book.chapters and page.is_file() else {}
-
-
-def _lines(book):
-    """Return the line of each entry, counted from 1."""
-    text = terms.file(book).read_text(encoding='utf-8') if terms.file(book).is_file() else ''
-    return [number for number, line in enumerate(text.split('\n'), 1) if line.strip() == '[[term]]']

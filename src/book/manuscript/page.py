@@ -16,7 +16,7 @@ from book.manuscript.markers import FROM, LIMIT, OUTPUT, SECONDS
 
 PARSER = MarkdownIt('commonmark').enable('table').use(front_matter_plugin).use(dollarmath_plugin).use(footnote_plugin)
 FIGURE = re.compile(r'^!\[(?P<alt>.*)\]\((?P<src>figures/[^)\s]*)\)$')
-HEADING_ID = re.compile(r'\s*\{ #([a-z0-9]+(?:-[a-z0-9]+)*) \}$')
+HEADING_ID = re.compile(r'\s*\{ #([a-z0-9]+(?:-[a-z0-9]+)*)(?: \.[a-z-]+)* \}$')
 
 
 @dataclass

@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
-from book.manuscript import history
-from book.manuscript.book import LANGUAGES, Book
+from book.manuscript import history, terms
+from book.manuscript.book import GLOSSARY, LANGUAGES, Book
 from book.manuscript.page import in_fold
 from book.manuscript.problems import BookError, Problem
 from book.manuscript.writing import replace_all
@@ -104,8 +104,9 @@ def _chosen(book, target):
     """
     name, sign, wanted = target.partition('#')
     name = name.rsplit('/', 1)[-1].removesuffix('.md')
-    present = section_hashes(book, name) if name in book.chapters else None
-    if name in book.chapters and present is None:
+    names = [*book.chapters, *([GLOSSARY] if book.has_glossary else [])]
+    present = section_hashes(book, name) if name in names else None
+    if name in names and present is None:
         raise BookError(
             Problem(
                 book.shown(reviewed_file(book)),
@@ -115,7 +116,7 @@ def _chosen(book, target):
             )
         )
     if present is None or (sign and wanted not in present):
-        choice = ', '.join(f'{name}#{section}' for section in present) if present else ', '.join(book.chapters)
+        choice = ', '.join(f'{name}#{section}' for section in present) if present else ', '.join(names)
         raise BookError(Problem(target, 0, 'there is no such section in both languages', f'choose from: {choice}'))
     return name, present, [wanted] if wanted else list(present)
 
@@ -139,8 +140,10 @@ def read(book: Book) -> dict[str, dict]:
 
 def section_hashes(book: Book, name: str) -> dict[str, tuple[dict[str, str], dict[str, int]]] | None:
     """Return section id -> ({language: hash}, {language: line}) of sections that all languages have; None without the
-    pages.
+    pages. Of the glossary, each term is a section.
     """
+    if name == GLOSSARY:
+        return entry_hashes(book)
     if len(book.written(name)) < len(LANGUAGES):
         return None
     found: dict[str | None, tuple[dict[str, str], dict[str, int]]] = {}
@@ -149,9 +152,24 @@ def section_hashes(book: Book, name: str) -> dict[str, tuple[dict[str, str], dic
         for section in page.sections:
             hashes, lines = found.setdefault(section.id, ({}, {}))
             seen = '\0'.join([page.prose(section), *_woven(page, section)])
-            hashes[language] = hashlib.sha256(seen.encode()).hexdigest()[:12]
+            hashes[language] = _hash(seen)
             lines[language] = section.start + 1
     return {section: both for section, both in found.items() if section and len(both[0]) == len(LANGUAGES)}
+
+
+def entry_hashes(book: Book) -> dict[str, tuple[dict[str, str], dict[str, int]]]:
+    """Return the same for the definitions of the glossary, by the ids of the terms."""
+    return {
+        terms.anchor(term): (
+            {language: _hash(term[f'{language}_text']) for language in LANGUAGES},
+            {language: at[f'{language}_text'] for language in LANGUAGES},
+        )
+        for term, at in zip(terms.read(book), terms.lines(book))
+    }
+
+
+def _hash(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _woven(page, section):

@@ -9,6 +9,7 @@ from book.manuscript.book import LANGUAGES, Book
 from book.manuscript.page import Page, plain
 from book.manuscript.problems import BookError, Problem
 
+KEY = re.compile(r'(\w+) *=')
 KEYS = {'en', 'zh', 'where', 'en_text', 'zh_text'}
 OPTIONAL = {'en_also', 'zh_also', 'not_en', 'not_zh', 'everyday'}
 
@@ -44,6 +45,18 @@ def read(book: Book) -> list[dict]:
 def file(book: Book) -> Path:
     """Return the path of the glossary."""
     return book.root / 'docs/glossary.toml'
+
+
+def lines(book: Book) -> list[dict[str, int]]:
+    """Return {key: its line in the file, counted from 1} of each term; the term itself begins on that of ''."""
+    text = file(book).read_text(encoding='utf-8') if file(book).is_file() else ''
+    found: list[dict[str, int]] = []
+    for number, line in enumerate(text.split('\n'), 1):
+        if line.strip() == '[[term]]':
+            found.append({'': number})
+        elif found and (match := KEY.match(line)):
+            found[-1][match[1]] = number
+    return found
 
 
 def forms(term: dict, language: str) -> list[str]:
