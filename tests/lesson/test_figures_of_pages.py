@@ -1,0 +1,218 @@
+"""Each figure of the book shows what its labels, its legend and the prose say: read from the figure itself."""
+
+import contextlib
+import io
+
+import numpy as np
+import pytest
+import torch
+from matplotlib import pyplot as plt
+
+SECOND = ('features[:, 1]', 'labels', '')  # the data, as the lesson draws them
+STEPS = 'range(1, len(losses) + 1)'
+# For each figure: what stands on its axes, and of what it draws, in order: (its x, its y, its name in the legend).
+# A y of None: what Matplotlib computes by itself.
+FIGURES = {
+    'index-1': [
+        ('features[:, 1]', 'labels', [SECOND, ('[-3.5, 3.5]', 'linreg(torch.tensor([[0, -3.5], [0, 3.5]]), w, b)', '')])
+    ],
+    'dataset-1': [('features[:, 1]', 'labels', [SECOND])],
+    'dataset-2': [
+        ('features[:, 0]', 'labels', [('features[:, 0]', 'labels', '')]),
+        ('features[:, 1]', '', [SECOND]),
+    ],
+    'dataset-3': [
+        ('features[:, 1]', 'labels', [('features[:200, 1]', 'labels[:200]', '')]),
+        ('', 'features[:, 0]', [(None, None, ''), (None, None, '')]),
+    ],
+    'batches-1': [
+        ('features[:, 1]', 'labels', [SECOND, ('X[:, 1]', 'y', '')]),
+        ('features[:, 1]', '', [SECOND, ('X_sorted[:, 1]', 'y_sorted', '')]),
+    ],
+    'parameters-1': [
+        (
+            'features[:, 1]',
+            '',
+            [('features[:, 1]', 'labels', 'labels'), ('features[:, 1]', 'torch.matmul(features, w) + b', 'y_hat')],
+        )
+    ],
+    'model-1': [
+        (
+            'labels',
+            'linreg(features, ...)',
+            [
+                ('labels', 'linreg(features, w, b)', 'w, b'),
+                ('labels', 'linreg(features, true_w.reshape(-1, 1), true_b)', 'true_w, true_b'),
+            ],
+        )
+    ],
+    'loss-1': [
+        (
+            'y_hat - y',
+            'squared_loss(y_hat, y)',
+            [('errors', 'errors ** 2 / 2', ''), ('[-2, 0]', '[1.5, -0.5]', ''), ('[1, 3]', '[0, 4]', '')],
+        )
+    ],
+    'loss-2': [
+        (
+            'b',
+            'squared_loss(...).mean()',
+            [
+                ('values', '[squared_loss(linreg(features, w, v), labels).mean() for v in values]', 'w'),
+                (
+                    'values',
+                    '[squared_loss(linreg(features, true_w.reshape(-1, 1), v), labels).mean() for v in values]',
+                    'true_w',
+                ),
+            ],
+        )
+    ],
+    'optimizer-1': [
+        ('w[1]', 'b', [(None, None, ''), ('path[:, 0]', 'path[:, 1]', ''), ('[true_w[1]]', '[true_b]', '')])
+    ],
+    'optimizer-2': [
+        (
+            'step',
+            'squared_loss(...).mean()',
+            [('range(len(losses))', None, 'sgd'), ('range(len(losses))', 'losses', 'sgd_without_zero')],
+        )
+    ],
+    'training-1': [
+        ('', 'loss', [(STEPS, 'losses', ''), ('[0, 1]', '2 * [0.01 ** 2 / 2]', '0.01 ** 2 / 2')]),
+        ('k', '', [(STEPS, 'distances', 'distances'), (STEPS, 'predicted', 'predicted')]),
+    ],
+    'training-2': [
+        (
+            'features[:, 1]',
+            'labels',
+            [
+                SECOND,
+                ('[-3.5, 3.5]', 'net(torch.tensor([[0, -3.5], [0, 3.5]]), w_start, b_start)', 'w_start, b_start'),
+                ('[-3.5, 3.5]', 'net(torch.tensor([[0, -3.5], [0, 3.5]]), w, b)', 'w, b'),
+            ],
+        )
+    ],
+    'script-1': [('features[:, 1]', 'labels', [SECOND])],
+    'script-2': [
+        (
+            'features[:, 1]',
+            '',
+            [
+                ('features[:100, 1]', 'labels[:100]', 'labels'),
+                ('features[:100, 1]', 'net(features[:100], w, b)', 'predictions'),
+            ],
+        )
+    ],
+    'errors-1': [
+        (
+            'i',
+            '',
+            [
+                ('range(len(c))', 'sorted(c, reverse=True)', 'c.sort(descending=True)'),
+                ('[0, 1]', '2 * [1 / 1000]', '1 / 1000'),
+            ],
+        )
+    ],
+}
+
+
+def drawn(axes):
+    """Yield (x, y, name) of what axes draw, in the order in which it was drawn: points and lines."""
+    in_legend = set(legend(axes))
+    for artist in [*axes.collections, *axes.lines]:
+        places = artist.get_xydata() if artist in axes.lines else artist.get_offsets()
+        yield *np.asarray(places, dtype=float).T, artist.get_label() if artist.get_label() in in_legend else ''
+
+
+def legend(axes):
+    """Return the words of a legend, in their order."""
+    return [text.get_text() for text in axes.get_legend().get_texts()] if axes.get_legend() else []
+
+
+def wrong(figure, expected, names):
+    """Return what of a figure is not as expected, a text each; what is computed from `names`."""
+    found = []
+    if len(figure.axes) != len(expected):
+        return [f'{len(figure.axes)} axes, expected {len(expected)}']
+    for axes, (xlabel, ylabel, series) in zip(figure.axes, expected):
+        if (axes.get_xlabel(), axes.get_ylabel()) != (xlabel, ylabel):
+            found.append(f'axes {axes.get_xlabel()!r}, {axes.get_ylabel()!r}, expected {xlabel!r}, {ylabel!r}')
+        shown = list(drawn(axes))
+        names_shown, names_meant = ([name for *_, name in what] for what in (shown, series))
+        if names_shown != names_meant or legend(axes) != list(filter(None, names_meant)):
+            found.append(f'legend {legend(axes)} of {names_shown}, expected {names_meant}')
+            continue
+        for places, (x, y, name) in zip(shown, series):
+            for got, code in zip(places, (x, y)):
+                if code is not None and not same(got, numbers(code, names)):
+                    found.append(f'{name or "what is drawn"}: not {code}')
+    return found
+
+
+def numbers(code, names):
+    """Return the value of code as a flat array."""
+    value = eval(code, dict(names))
+    with torch.no_grad():
+        return np.array([float(number) for number in (value.reshape(-1) if torch.is_tensor(value) else value)])
+
+
+def same(one, other):
+    return one.shape == other.shape and np.allclose(one, other, rtol=1e-4, atol=1e-5)
+
+
+def figures(page):
+    """Run the code of a page, and yield (its name, the figure, the names that the page has by then) of each figure."""
+    names = {'__name__': '__main__'}
+    plt.close('all')
+    for fence in page.fences:
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(fence.code, names)
+        for number, picture in zip(plt.get_fignums(), fence.figures):
+            yield picture.src.removeprefix('figures/').removesuffix('.svg'), plt.figure(number), names
+        plt.close('all')
+
+
+CHAPTERS = sorted({name.rpartition('-')[0] for name in FIGURES})
+
+
+@pytest.mark.parametrize('chapter', CHAPTERS)
+def test_each_figure_draws_what_its_labels_say(book, chapter):
+    found = {name: wrong(figure, FIGURES[name], names) for name, figure, names in figures(book.page('en', chapter))}
+    assert found == {name: [] for name in FIGURES if name.rpartition('-')[0] == chapter}
+
+
+def test_each_figure_of_the_lesson_is_in_the_table(book):
+    shown = {
+        figure.src.removeprefix('figures/').removesuffix('.svg')
+        for chapter in CHAPTERS
+        if chapter in book.chapters
+        for fence in book.page('en', chapter).fences
+        for figure in fence.figures
+    }
+    assert shown == {name for name in FIGURES if name.rpartition('-')[0] in book.chapters}
+
+
+@pytest.mark.about('model')
+@pytest.mark.parametrize(
+    'change, named',
+    [
+        (lambda axes: axes.set_xlabel('features'), "axes 'features', 'linreg(features, ...)', expected 'labels'"),
+        (
+            lambda axes: (axes.set_xlabel(axes.get_ylabel()), axes.set_ylabel('labels')),
+            "axes 'linreg(features, ...)', 'labels'",
+        ),
+        (lambda axes: axes.legend(['true_w, true_b', 'w, b']), "legend ['true_w, true_b', 'w, b'] of"),
+        (lambda axes: axes.get_legend().remove(), "legend [] of ['', '']"),
+        (
+            lambda axes: axes.collections[0].set_offsets(axes.collections[1].get_offsets()),
+            'w, b: not linreg(features, w, b)',
+        ),
+        (lambda axes: axes.collections[1].remove(), "legend ['w, b', 'true_w, true_b'] of ['w, b'], expected"),
+    ],
+)
+def test_a_figure_that_draws_something_else_is_named(book, change, named):
+    for name, figure, names in figures(book.page('en', 'model')):
+        change(figure.axes[0])
+        assert any(line.startswith(named) for line in wrong(figure, FIGURES[name], names)), wrong(
+            figure, FIGURES[name], names
+        )
