@@ -65,7 +65,8 @@ audit: setup  ## print each page's weight, Lighthouse scores and axe findings (m
 	@$(SETUP) --audit
 	@$(BIN)/python tools/audit.py
 
-lock: setup  ## pin anew what pyproject.toml and package.json ask for (what is pinned stays, unless it must move)
+lock:  ## pin anew what pyproject.toml and package.json ask for (what is pinned stays, unless it must move)
+	@test -x $(BIN)/uv || $(SETUP)  # no set-up goes through while the pins lag behind
 	@grep '^torch==' requirements-torch.txt >.venv/torch-pin.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --all-extras --generate-hashes \
 	  --no-emit-package torch --constraint .venv/torch-pin.txt --custom-compile-command 'make lock' --output-file requirements.txt pyproject.toml

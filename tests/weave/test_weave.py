@@ -48,6 +48,22 @@ def test_a_notebook_that_needs_more_than_its_reader_has_would_be_named(readers_k
         asyncio.run(kernel.run([(f'import {module}', 60)]))
 
 
+def test_a_kernel_that_dies_while_it_starts_is_started_again(tmp_path, monkeypatch):
+    spec, died = tmp_path / 'kernels/python3/kernel.json', tmp_path / 'died'
+    program = f"""import pathlib, runpy, sys
+died = pathlib.Path({str(died)!r})
+died.write_text(died.read_text() + 'x' if died.exists() else 'x')
+sys.exit(1) if len(died.read_text()) < 2 else runpy.run_module('ipykernel_launcher', run_name='__main__')"""
+    spec.parent.mkdir(parents=True)
+    monkeypatch.setenv('JUPYTER_PATH', str(tmp_path))
+    command = [sys.executable, '-c', program, '-f', '{connection_file}']
+    spec.write_text(json.dumps({'argv': command, 'display_name': 'x', 'language': 'python'}), encoding='utf-8')
+    with pytest.raises(RuntimeError, match='before replying'):
+        asyncio.run(kernel.run([('print(1)', 60)], starts=1))
+    died.unlink()
+    assert asyncio.run(kernel.run([('print(1)', 60)]))[0].output == '1\n'
+
+
 def test_weaving_an_unchanged_book_runs_and_writes_nothing(whole_book):
     assert weaver.weave(whole_book, whole_book.chapters, any_version=True) == ([], [])
 

@@ -17,6 +17,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 PARALLEL = 2  # kernels at a time
+STARTS = 3  # of a kernel: where many start at once, two may choose the same port, and one of them dies
 
 # Figures as SVG with text as text, no date, and names that do not change from run to run. One quiet style for all:
 # letters that can be read on a phone, and no line that says nothing.
@@ -47,8 +48,17 @@ class BlockError(Exception):
         self.index, self.line, self.what, self.remedy = index, line, what, remedy
 
 
-async def run(blocks: Sequence[tuple[str, int]]) -> list[Result]:
+async def run(blocks: Sequence[tuple[str, int]], starts: int = STARTS) -> list[Result]:
     """Run blocks (code, seconds it may take) in turn in one fresh kernel. Returns a Result each; raises BlockError."""
+    try:
+        return await _run(blocks)
+    except RuntimeError as error:
+        if starts == 1 or 'before replying' not in str(error):
+            raise
+        return await run(blocks, starts - 1)
+
+
+async def _run(blocks):
     temporary = tempfile.TemporaryDirectory
     with temporary(prefix='book-') as folder, temporary(prefix='book-ipython-') as settings:
         notebook = nbformat.v4.new_notebook()
@@ -72,9 +82,7 @@ async def run(blocks: Sequence[tuple[str, int]]) -> list[Result]:
                 await _execute(client, PRELUDE)
                 return [await _run_block(client, index, *block, folder) for index, block in enumerate(blocks)]
         finally:
-            atexit.unregister(
-                client._cleanup_kernel
-            )  # which nbclient leaves behind if it is interrupted while the kernel starts
+            atexit.unregister(client._cleanup_kernel)  # left behind if it is interrupted while the kernel starts
 
 
 async def _execute(client, code):
@@ -98,12 +106,8 @@ async def _run_block(client, index, code, seconds, folder):
         raise BlockError(index, 0, 'Python itself died while it ran the block', 'run the block alone to see why')
     except CellExecutionError as error:
         line, frame = _last_frame(error.traceback)
-        raise BlockError(
-            index,
-            line,
-            f'the block raises {error.ename}: {error.evalue} ({frame})',
-            'mend the block; an error that the lesson shows on purpose is caught and printed',
-        )
+        what = f'the block raises {error.ename}: {error.evalue} ({frame})'
+        raise BlockError(index, line, what, 'mend the block; an error that is shown on purpose is caught and printed')
     if left := sorted(os.listdir(folder)):
         raise BlockError(
             index,
@@ -149,11 +153,9 @@ def _result(index, outputs):
 def run_all(
     chapters: dict[str, list[tuple[str, int]]], report: Callable[[str], None] = lambda name: None
 ) -> dict[str, list[Result] | BlockError]:
-    """Run many chapters, a few at a time: `chapters` maps a name to its blocks, as `run` takes
-    them.
+    """Run many chapters, a few at a time, given by name; return by name the Results, or the BlockError that ended it.
 
-    Returns a dict of name to its list of Result, or to the BlockError that ended it. In a thread of its own, for in the
-    main one nbclient would take Ctrl-C for itself; so it ends the kernels and is raised here.
+    In a thread of its own, for in the main one nbclient would take Ctrl-C for itself: here it ends the kernels.
     """
     started: Future = Future()
 
@@ -167,7 +169,7 @@ def run_all(
             return results.result()
         except (KeyboardInterrupt, SystemExit):
             loop, task = started.result()
-            with contextlib.suppress(RuntimeError):  # the loop is closed: all had just ended
+            with contextlib.suppress(RuntimeError):  # all had just ended
                 loop.call_soon_threadsafe(task.cancel)
             raise
 
