@@ -3,8 +3,6 @@
 import pytest
 from helpers.screen import axe, seen
 
-from book.manuscript.book import LANGUAGES
-
 TOUCHED = 'a, button, label, summary, input, [tabindex]'  # what a pointer or the keyboard reaches
 STATES = {'hover': ['hover'], 'focus': ['focus', 'focus-visible']}
 
@@ -56,15 +54,13 @@ def unreadable(page):
     for state, classes in STATES.items():
         for node in nodes:
             session.send('CSS.forcePseudoState', {'nodeId': node, 'forcedPseudoClasses': classes})
-        texts = [*seen.unseen(page), *axe.violations(page, *axe.COLOURS)]
+        texts = [*seen.unseen(page), *axe.violations(page, *axe.COLOURS, within=TOUCHED)]
         found += [f'{state}: {text}' for text in texts]
     return found
 
 
 @pytest.mark.about('loss')
-@pytest.mark.parametrize(
-    'name', [f'{language}/{page}' for language in LANGUAGES for page in ('index', 'loss', 'glossary')]
-)
+@pytest.mark.parametrize('name', ['zh/loss', 'en/loss', 'zh/glossary', 'en/index'])
 def test_text_can_be_read_in_every_state(themed, address, name):
     assert unreadable(themed(f'{address}/{name}.html')) == []
 

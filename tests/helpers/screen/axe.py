@@ -24,9 +24,9 @@ THIN = """() => {
     else kinds.add(kind)
   }
 }"""
-RUN = """async ([tags, rules]) => {
+RUN = """async ([tags, rules, within]) => {
   const what = rules.length ? {type: 'rule', values: rules} : {type: 'tag', values: tags}
-  const report = await axe.run(document, {runOnly: what, resultTypes: ['violations', 'incomplete'], preload: false})
+  const report = await axe.run(within ?? document, {runOnly: what, resultTypes: ['violations', 'incomplete'], preload: false})
   const unjudged = report.incomplete.map(({id, nodes}) => ({id, nodes: nodes.filter(node => /gradient|background image|1:1 contrast/.test(node.failureSummary))}))
   return [...report.violations, ...unjudged].flatMap(({id, nodes}) => nodes.map(node =>
     `${id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: ${node.failureSummary.replaceAll('\\n', ' ')}`))
@@ -47,8 +47,9 @@ CONTRASTS = """selector => [...document.querySelectorAll(selector)].filter(eleme
 })"""
 
 
-def violations(page, *rules):
-    """Return the violations of WCAG 2.2 A and AA and of axe's best practices (or of `rules` alone), one text each.
+def violations(page, *rules, within=None):
+    """Return the violations of WCAG 2.2 A and AA and of axe's best practices (or of `rules` alone), one text each; of what the
+    selector `within` means, or of the whole page.
 
     axe is evaluated, not loaded: the site's policy runs no foreign script. The page is thinned, and of no other use
     afterwards.
@@ -56,7 +57,7 @@ def violations(page, *rules):
     if not page.evaluate('"axe" in window'):
         page.evaluate(SOURCE)
         page.evaluate(THIN)
-    return page.evaluate(RUN, [TAGS, rules])
+    return page.evaluate(RUN, [TAGS, rules, within])
 
 
 def rounds(page):
