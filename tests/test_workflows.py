@@ -95,8 +95,8 @@ def weaknesses(flow):
 
 def test_the_workflows_publish_what_was_tested_and_may_do_no_more_than_they_must():
     flows = [yaml.safe_load(path.read_text(encoding='utf-8')) for path in WORKFLOWS]
-    assert any('deploy-pages' in yaml.safe_dump(flow) for flow in flows)
-    assert any('schedule' in flow[True] for flow in flows)
+    assert any('deploy-pages' in yaml.safe_dump(flow) for flow in flows), flows
+    assert any('schedule' in flow[True] for flow in flows), flows
     assert [weaknesses(flow) for flow in flows] == [[]] * len(flows)
 
 

@@ -89,7 +89,8 @@ def test_axe_would_name_a_fault(desk, address, rule):
     desk.emulate_media(color_scheme='light')
     desk.goto(f'{address}/en/parameters.html')
     desk.evaluate(FAULTS[rule])
-    assert any(text.startswith(f'{rule}:') for text in axe.violations(desk))
+    found = axe.violations(desk)
+    assert any(text.startswith(f'{rule}:') for text in found), found
 
 
 UNSEEN = {  # the style of a paragraph: how the finding begins

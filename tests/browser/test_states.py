@@ -82,4 +82,5 @@ def test_text_that_a_state_hides_would_be_named(page, address, rule, state):
     if 'slate' in rule:
         page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
     page.evaluate('rule => document.styleSheets[0].insertRule(rule, document.styleSheets[0].cssRules.length)', rule)
-    assert any(text.startswith(state) for text in unreadable(page))
+    found = unreadable(page)
+    assert any(text.startswith(state) for text in found), found

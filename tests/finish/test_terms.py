@@ -87,7 +87,7 @@ def test_the_notes_are_neither_in_the_search_nor_in_the_notebooks(book, built_si
             sentence in re.sub('<.*?>', '', text)
             for place, text in texts.items()
             if place == f'glossary.html#{terms.anchor(term)}'
-        )
+        ), [(place, text) for place, text in texts.items() if place == f'glossary.html#{terms.anchor(term)}']
         assert not [
             place
             for place, text in texts.items()

@@ -60,9 +60,9 @@ def test_an_epoch_serves_each_sample_once_with_its_label_in_full_batches_but_the
     batches = list(scratch.data_iter(batch_size, features, labels))
     full, rest = divmod(num_examples, batch_size)
     assert [len(X) for X, _ in batches] == [batch_size] * full + [rest] * (rest > 0)
-    assert all(X.shape[1:] == (num_features,) and y.shape == (len(X), 1) for X, y in batches)
+    assert not [(X, y) for X, y in batches if not (X.shape[1:] == (num_features,) and y.shape == (len(X), 1))]
     assert sorted(-label for _, y in batches for label in y.reshape(-1).tolist()) == list(range(num_examples))
-    assert all(torch.equal(X, features[-y.reshape(-1)]) for X, y in batches)
+    assert not [(X, y) for X, y in batches if not (torch.equal(X, features[-y.reshape(-1)]))]
 
 
 @given(num_examples=sizes, first=sizes, second=sizes, seed=st.integers(0, 2**32))

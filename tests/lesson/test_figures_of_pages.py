@@ -213,6 +213,5 @@ def test_each_figure_of_the_lesson_is_in_the_table(book):
 def test_a_figure_that_draws_something_else_is_named(book, change, named):
     for name, figure, names in figures(book.page('en', 'model')):
         change(figure.axes[0])
-        assert any(line.startswith(named) for line in wrong(figure, FIGURES[name], names)), wrong(
-            figure, FIGURES[name], names
-        )
+        found = wrong(figure, FIGURES[name], names)
+        assert any(line.startswith(named) for line in found), found

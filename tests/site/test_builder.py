@@ -112,9 +112,11 @@ def test_mkdocs_by_itself_gives_the_same_pages(tiny_book, builders, tmp_path):
     subprocess.run(command, cwd=tiny_book.root, check=True, capture_output=True)
     pages = sorted((tmp_path / 'en').glob('*.html'))
     assert [path.name for path in pages] == ['fall.html', 'glossary.html', 'index.html']
-    assert all(
-        path.read_text(encoding='utf-8') == (ours / 'en' / path.name).read_text(encoding='utf-8') for path in pages
-    )
+    assert not [
+        path
+        for path in pages
+        if path.read_text(encoding='utf-8') != (ours / 'en' / path.name).read_text(encoding='utf-8')
+    ]
 
 
 @pytest.fixture
@@ -143,10 +145,11 @@ def test_what_another_builder_built_is_finished_once_and_wholly_or_not_at_all(ti
     style.write_text(text, encoding='utf-8')
     code, errors = finish(unfinished.parent)
     assert code == 0, errors
-    assert all(
-        soup(page).select(kind)
+    assert not [
+        kind
         for kind in ('svg.figure', '.katex', '.term', '[data-lines]', '.output', '.book-downloads a[href]')
-    )
+        if not (soup(page).select(kind))
+    ]
     code, errors = finish(unfinished.parent)
     assert code == 1 and 'finished already' in errors
     code, errors = finish(tiny_book.root / 'src')

@@ -5,6 +5,7 @@ import tomllib
 from importlib import metadata
 
 import yaml
+from helpers.texts import found
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
@@ -41,15 +42,13 @@ def test_the_lock_holds_all_that_is_asked_for_with_hashes_and_no_cuda(book):
     assert not [name for name, (_, _, hashes) in locked.items() if not hashes]
     assert not [name for name in locked if name.startswith(('nvidia', 'cuda', 'triton', 'torch'))]
     [torch] = [requirement for requirement in asked if requirement.name == 'torch']
-    pinned = re.search(
-        '^torch==(.*)$', (book.root / 'requirements-torch.txt').read_text(encoding='utf-8'), re.MULTILINE
-    )[1]
+    pinned = found('^torch==(.*)$', (book.root / 'requirements-torch.txt').read_text(encoding='utf-8'), re.MULTILINE)[1]
     assert torch.specifier.contains(pinned) and not torch.specifier.contains('2.12.9')
 
 
 def test_each_pin_can_be_installed_in_the_oldest_python(book):
-    oldest = re.match(
-        r'>=([\d.]+)',
+    oldest = found(
+        r'^>=([\d.]+)',
         tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']['requires-python'],
     )[1]
     installed = {dist.metadata['Name'].lower().replace('_', '-'): dist for dist in metadata.distributions()}
@@ -93,9 +92,7 @@ def test_the_workflow_does_what_ci_does_and_its_actions_are_pinned(book):
 
 def test_the_workflow_tests_each_python_that_the_bounds_allow(book):
     project = tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']
-    oldest, beyond = (
-        int(minor) for minor in re.fullmatch(r'>=3\.(\d+),<3\.(\d+)', project['requires-python']).groups()
-    )
+    oldest, beyond = (int(minor) for minor in found(r'^>=3\.(\d+),<3\.(\d+)$', project['requires-python']).groups())
     matrix = yaml.safe_load((book.root / '.github/workflows/book.yml').read_text(encoding='utf-8'))['jobs']['test'][
         'strategy'
     ]['matrix']['include']
@@ -104,8 +101,8 @@ def test_the_workflow_tests_each_python_that_the_bounds_allow(book):
         {'python': f'3.{beyond - 1}', 'newest': 'NEWEST=1'},
     ]
     locked = pins(book) | {
-        'torch': (re.search('torch==(.*)', (book.root / 'requirements-torch.txt').read_text(encoding='utf-8'))[1],)
+        'torch': (found('torch==(.*)', (book.root / 'requirements-torch.txt').read_text(encoding='utf-8'))[1],)
     }
     for requirement in project['dependencies']:  # what is pinned is the oldest
-        name, lower, upper = re.fullmatch(r'(\w+)>=([\d.]+),<([\d.]+)', requirement).groups()
+        name, lower, upper = found(r'^(\w+)>=([\d.]+),<([\d.]+)$', requirement).groups()
         assert locked[name][0].startswith(f'{lower}.')

@@ -7,6 +7,7 @@ from pathlib import Path
 import mutants
 import psutil
 import pytest
+from helpers import texts
 from helpers.commands import wait_for
 from mutant_runs import ENDLESS, SURVIVED, Mutant, Runs
 
@@ -207,4 +208,4 @@ def test_the_list_fits_the_lesson_and_the_table_shows_it(book):
     assert (
         functions and all(f'| {file} | `{name}` |' in table for file, name in functions) and 'not listed' not in table
     )
-    assert table.count('→') == int(re.search(r'^\| all .* (\d+) \|$', table, re.MULTILINE)[1])
+    assert table.count('→') == int(texts.found(r'^\| all .* (\d+) \|$', table, re.MULTILINE)[1])

@@ -58,4 +58,5 @@ def test_jupyter_shows_the_prose_of_every_notebook_properly(book, language, chap
 )
 def test_what_jupyter_would_not_show_properly_would_be_named(prose, mark):
     content = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(prose)])
-    assert any(mark in fault for fault in faults(content))
+    found = list(faults(content))
+    assert any(mark in fault for fault in found), found

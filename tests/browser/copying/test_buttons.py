@@ -157,7 +157,8 @@ def test_a_button_in_a_wrong_place_would_be_seen(page, address, style, complaint
         'rule => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rule); document.adoptedStyleSheets = [sheet] }',
         style.replace('}', '!important }'),
     )
-    assert any(complaint in line for line in page.evaluate(MISPLACED, SMALLEST))
+    found = page.evaluate(MISPLACED, SMALLEST)
+    assert any(complaint in line for line in found), found
 
 
 @pytest.mark.about('dataset', 'optimizer')
