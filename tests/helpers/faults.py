@@ -76,6 +76,7 @@ STATIC = {  # what: (old, new, a text on the line that is named: '' for the firs
     'a figure that no block draws': (SEEN, '![A picture](figures/fall-1.svg) shows at once', '', 'no block above draws', 'in a block'),
     'a block that needs a package': (IMPORTS, IMPORTS + '\nimport pandas as pd', 'import pandas', "imports 'pandas'", 'alone'),
     'a block that needs the lesson as a package': (IMPORTS, IMPORTS + '\nfrom tiny.stone import fall', 'from tiny', "imports 'tiny.stone'", 'alone'),
+    'a line that no item explains': ('- `from matplotlib import pyplot as plt`: the plots.\n', '', 'from matplotlib import', 'explains `from matplotlib import pyplot as plt`', 'say in an item'),
     'a name that exists nowhere': ('since `random.gauss` draws', 'since `random.gausss` draws', '', '`gausss` exists nowhere', 'spelling'),
     'a number that nothing shows': (SEEN, 'A picture shows 17 times at once', '', "nothing shows the number '17'", 'claim:'),
     'a number in words that nothing shows': (SEEN, 'A picture shows eleven things at once', '', "the number 'eleven'", 'claim:'),
