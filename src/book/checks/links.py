@@ -1,12 +1,14 @@
-"""Does every link and picture lead somewhere, without leaving the book for what it must show?"""
+"""Does every link and picture lead where it says, without leaving the book for what it must show?"""
 
 import re
 from collections.abc import Iterator
 
 from book.manuscript.chapter import each_page
-from book.manuscript.page import Page, placed
+from book.manuscript.page import HEADING_ID, Page, placed
 from book.manuscript.problems import Problem
 
+DIRECTIONS = {'below': True, '下文': True, '下面': True, 'above': False, '上文': False, '上面': False}
+CODE, COLON = re.compile('`([^`]+)`'), re.compile('[:：]')
 FOREIGN = re.compile(r'[a-z][a-z0-9+.-]*:|//', re.IGNORECASE)
 
 
@@ -15,6 +17,7 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield a Problem for each dead link, absolute path, and picture from another host."""
     book, path = page.book, page.shown
     drawn = {figure.line for fence in page.fences for figure in fence.figures}
+    names = {name: _names(book, page.language, name) for name in book.chapters}
     for token, _ in page.inlines():
         for child, line in placed(token):
             if child.type == 'image':
@@ -32,6 +35,7 @@ def check(page: Page) -> Iterator[Problem]:
                     yield from _target(book, page, path, line, source, picture=True)
             elif child.type == 'link_open':
                 yield from _target(book, page, path, line, child.attrs['href'], picture=False)
+        yield from _misleading(page, token, names)
 
 
 def _target(book, page, path, line, target, picture):
@@ -61,6 +65,47 @@ def _target(book, page, path, line, target, picture):
             f'{book.shown(goal)} has no heading with the id {anchor!r}',
             'mend the anchor, or give the heading that id',
         )
+
+
+def _misleading(page, token, names):
+    """Yield a Problem for each link whose words name another chapter, or look for a section in the wrong direction."""
+    for words, href, line in _links(token):
+        file, _, anchor = href.partition('#')
+        name = file.removesuffix('.md') or page.name
+        meant = [other for other, called in names.items() if words in called]
+        if len(meant) == 1 and file.endswith('.md') and name not in meant:
+            yield Problem(
+                page.shown,
+                line,
+                f'{words!r} is the chapter {meant[0]!r}, the link leads to {href!r}',
+                'mend one of them',
+            )
+        section = next((section for section in page.sections if section.id == anchor), None)
+        if section and not file and words in DIRECTIONS and (section.start >= line) != DIRECTIONS[words]:
+            where = 'below' if section.start >= line else 'above'
+            yield Problem(page.shown, line, f'{words!r} leads to #{anchor}, which is {where}', 'mend one of them')
+
+
+def _links(token):
+    """Yield (its words in small letters, its target, its line) of each link in a piece of running text."""
+    words, href, start = None, '', 0
+    for child, line in placed(token):
+        if child.type == 'link_open':
+            words, href, start = [], child.attrs['href'], line
+        elif child.type == 'link_close':
+            yield ''.join(words or []).strip().lower(), href, start
+            words = None
+        elif words is not None:
+            words.append(child.content)
+
+
+def _names(book, language, chapter):
+    """Return what a chapter is called: by its title up to the colon, by the code in its title, and by its file."""
+    path = book.path(language, chapter)
+    first = path.read_text(encoding='utf-8').partition('\n')[0] if path.is_file() else ''
+    title = HEADING_ID.sub('', first.removeprefix('# ')).lower()
+    called = COLON.split(title)[0].replace('`', '').strip()
+    return {called, called.removeprefix('the '), chapter, *CODE.findall(title)}
 
 
 def _ids(page):
