@@ -193,3 +193,11 @@ def test_code_that_differs_between_the_languages_is_named(tiny_book):
         'docs/en/fall.md',
         line_with(tiny_book, 'measured[-2:]'),
     ) and 'docs/zh/fall.md' in problem.what
+
+
+def test_a_block_that_shows_more_decimals_is_written_anew(tiny_book):
+    names = say(tiny_book, one='print(f"{0.00005:.4f}")')
+    weaver.weave(tiny_book, names)
+    say(tiny_book, one='print(f"{0.00005:.5f}")')
+    weaver.weave(tiny_book, names)
+    assert '0.00005' in tiny_book.path('en', 'tiny').read_text(encoding='utf-8').split('~~~text')[1]
