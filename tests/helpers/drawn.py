@@ -1,12 +1,7 @@
-"""Each figure of the book shows what its labels, its legend and the prose say: read from the figure itself."""
-
-import contextlib
-import io
+"""What each figure of the book draws, and how to read it from the figure itself."""
 
 import numpy as np
-import pytest
 import torch
-from matplotlib import pyplot as plt
 
 SECOND = ('features[:, 1]', 'labels', '')  # the data, as the lesson draws them
 STEPS = 'range(1, len(losses) + 1)'
@@ -158,60 +153,3 @@ def numbers(code, names):
 
 def same(one, other):
     return one.shape == other.shape and np.allclose(one, other, rtol=1e-4, atol=1e-5)
-
-
-def figures(page):
-    """Run the code of a page, and yield (its name, the figure, the names that the page has by then) of each figure."""
-    names = {'__name__': '__main__'}
-    plt.close('all')
-    for fence in page.fences:
-        with contextlib.redirect_stdout(io.StringIO()):
-            exec(fence.code, names)
-        for number, picture in zip(plt.get_fignums(), fence.figures):
-            yield picture.src.removeprefix('figures/').removesuffix('.svg'), plt.figure(number), names
-        plt.close('all')
-
-
-CHAPTERS = sorted({name.rpartition('-')[0] for name in FIGURES})
-
-
-@pytest.mark.parametrize('chapter', CHAPTERS)
-def test_each_figure_draws_what_its_labels_say(book, chapter):
-    found = {name: wrong(figure, FIGURES[name], names) for name, figure, names in figures(book.page('en', chapter))}
-    assert found == {name: [] for name in FIGURES if name.rpartition('-')[0] == chapter}
-
-
-def test_each_figure_of_the_lesson_is_in_the_table(book):
-    shown = {
-        figure.src.removeprefix('figures/').removesuffix('.svg')
-        for chapter in CHAPTERS
-        if chapter in book.chapters
-        for fence in book.page('en', chapter).fences
-        for figure in fence.figures
-    }
-    assert shown == {name for name in FIGURES if name.rpartition('-')[0] in book.chapters}
-
-
-@pytest.mark.about('model')
-@pytest.mark.parametrize(
-    'change, named',
-    [
-        (lambda axes: axes.set_xlabel('features'), "axes 'features', 'linreg(features, ...)', expected 'labels'"),
-        (
-            lambda axes: (axes.set_xlabel(axes.get_ylabel()), axes.set_ylabel('labels')),
-            "axes 'linreg(features, ...)', 'labels'",
-        ),
-        (lambda axes: axes.legend(['true_w, true_b', 'w, b']), "legend ['true_w, true_b', 'w, b'] of"),
-        (lambda axes: axes.get_legend().remove(), "legend [] of ['', '']"),
-        (
-            lambda axes: axes.collections[0].set_offsets(axes.collections[1].get_offsets()),
-            'w, b: not linreg(features, w, b)',
-        ),
-        (lambda axes: axes.collections[1].remove(), "legend ['w, b', 'true_w, true_b'] of ['w, b'], expected"),
-    ],
-)
-def test_a_figure_that_draws_something_else_is_named(book, change, named):
-    for name, figure, names in figures(book.page('en', 'model')):
-        change(figure.axes[0])
-        found = wrong(figure, FIGURES[name], names)
-        assert any(line.startswith(named) for line in found), found

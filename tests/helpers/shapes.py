@@ -1,15 +1,8 @@
-"""The shapes in the chapters' tables are those of the tensors: a wrong one in all languages would agree with itself."""
+"""Compares the shapes that a page writes with those of the tensors that its code leaves behind."""
 
-import contextlib
-import io
 import re
 
-import pytest
 import torch
-from matplotlib import pyplot as plt
-
-from book.manuscript.book import LANGUAGES
-from book.manuscript.page import Page
 
 TABLE = re.compile(r'^\|[^|\n]+\| (?:Shape|形状)[^\n]*\n\|[-| ]+\|\n((?:\|.*\n)+)', re.MULTILINE)
 CODE = re.compile(r'`([^`]+)`')
@@ -26,22 +19,6 @@ TABLES = {
     'optimizer': ({}, '()'),
     'training': ({}, 'parameter_errors(w, b)'),
 }
-
-
-@pytest.fixture(scope='module')
-def names(book):
-    """Return a function from a chapter to what its code leaves behind. The code is the same in all languages."""
-    known = {}
-
-    def run(chapter):
-        if chapter not in known:
-            known[chapter] = found = {'__name__': '__main__'}
-            with contextlib.redirect_stdout(io.StringIO()):
-                exec(''.join(fence.code for fence in book.page('en', chapter).fences), found)
-            plt.close('all')
-        return known[chapter]
-
-    return run
 
 
 def wrong(text, aliases, call, names):
@@ -61,25 +38,6 @@ def wrong(text, aliases, call, names):
         if actual != (stated * len(actual) if len(stated) == 1 else stated):  # tensors of one shape may share it
             found.append(row)
     return found, count, results
-
-
-@pytest.mark.parametrize('language', LANGUAGES)
-@pytest.mark.parametrize('chapter', TABLES)
-def test_the_shapes_in_a_table_are_those_of_the_tensors(book, names, chapter, language):
-    path = book.path(language, chapter)
-    found, count, results = wrong(path.read_text(encoding='utf-8'), *TABLES[chapter], names(chapter))
-    assert count >= 2 and not results, f'{path}: {count} rows with shapes, and {len(results)} results without a row'
-    assert not found, f'{path}: not the shapes of the tensors: ' + ' '.join(found)
-
-
-@pytest.mark.parametrize('chapter', TABLES)
-def test_each_wrong_shape_in_a_table_is_found(book, names, chapter):
-    text = book.path('en', chapter).read_text(encoding='utf-8')
-    for row in ''.join(TABLE.findall(text)).splitlines():
-        _, name, shapes, *rest = row.split('|')
-        for shape in re.finditer(r'`\(', shapes):
-            changed = '|'.join(['', name, shapes[: shape.end()] + '3, ' + shapes[shape.end() :], *rest])
-            assert wrong(text.replace(row, changed), *TABLES[chapter], names(chapter))[0] == [changed]
 
 
 def unfounded(page, names):
@@ -108,18 +66,3 @@ def running_text(page):
         if token.type != 'inline' or token.level != 4 or '|' not in page.lines[token.map[0]]
     ]
     return page
-
-
-@pytest.mark.parametrize('language', LANGUAGES)
-@pytest.mark.parametrize('chapter', TABLES)
-def test_a_shape_in_the_text_is_that_of_a_tensor_named_beside_it(book, names, chapter, language):
-    page = running_text(book.page(language, chapter))
-    assert unfounded(page, names(chapter)) == [], page.shown
-
-
-@pytest.mark.about('model')
-def test_a_wrong_shape_in_the_text_is_found(tmp_path, book, names):
-    text = book.path('en', 'model').read_text(encoding='utf-8')
-    path = tmp_path / 'model.md'
-    path.write_text(text.replace('and `w` are `(10, 2)`', 'and `w` are `(10, 3)`'), encoding='utf-8')
-    assert unfounded(running_text(Page(path)), names('model')) == ['(10, 3)']
