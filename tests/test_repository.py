@@ -260,3 +260,21 @@ def test_the_ports_and_the_versions_that_are_written_are_true(book):
         named = {int(minor) for minor in re.findall(r'\b3\.(\d+)\b', text)}
         assert named == set(range(int(oldest), int(newest))), name
         assert set(re.findall(r'127\.0\.0\.1:(\d+)', text)) == {port}, name
+
+
+def test_no_line_of_make_swallows_a_failure(book):
+    recipes = [
+        line for line in (book.root / 'Makefile').read_text(encoding='utf-8').split('\n') if line.startswith('\t')
+    ]
+    assert recipes and not [line for line in recipes if re.match(r'\t[@+]*-|.*(\|\| *(true|:)|; *true)', line)]
+
+
+def test_the_oldest_torch_and_matplotlib_that_are_allowed_are_those_that_are_pinned(book):
+    """The pins are the oldest versions that were tried; the newest are tried by NEWEST=1."""
+    project = tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))['project']
+    pins = ''.join(
+        (book.root / name).read_text(encoding='utf-8') for name in ('requirements-torch.txt', 'requirements.txt')
+    )
+    for requirement in project['dependencies']:
+        name, lower = found(r'^(\w+)>=(\d+\.\d+)', requirement).groups()
+        assert found(rf'(?m)^{name}==(\d+\.\d+)', pins)[1] == lower, requirement

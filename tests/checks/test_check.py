@@ -7,7 +7,7 @@ import sys
 import tomllib
 
 import pytest
-from helpers.planting import plant
+from helpers.planting import edit, line_with, named, plant
 
 from book import checks
 from book.manuscript import reviews, terms
@@ -164,3 +164,9 @@ def test_a_home_page_with_another_title_than_the_book_is_named(tiny_book):
         and "'Another name'" in problem.what
         and 'mkdocs.en.yml' in problem.remedy
     )
+
+
+def test_a_number_of_a_point_that_its_section_does_not_say_is_named(tiny_book):
+    edit(tiny_book.root / 'docs/points.toml', 'S2 = "', 'S2 = "77 times: ')
+    line = line_with(tiny_book, '<!-- points: S2 -->')
+    named(checks.check(tiny_book), 'docs/en/fall.md', line, "the point S2 says '77'", 'points.toml')

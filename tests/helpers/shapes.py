@@ -8,6 +8,8 @@ TABLE = re.compile(r'^\|[^|\n]+\| (?:Shape|形状)[^\n]*\n\|[-| ]+\|\n((?:\|.*\n
 CODE = re.compile(r'`([^`]+)`')
 CONCRETE = re.compile(r'\((?:\d+,|\d+(?:, \d+)+)\)')
 ONLY_NAMES = re.compile(r'`[^`]+`(?:(?:, |、)`[^`]+`)*')
+ONLY_SHAPES = re.compile(r'`\([^`]*\)`(?:(?:, |、)`\([^`]*\)`)*')
+SHAPE_HEAD = re.compile('Shape|形状')
 # For each chapter, what its table calls otherwise than its code does, and the call whose results the other rows
 # describe.
 TABLES = {
@@ -66,3 +68,13 @@ def running_text(page):
         if token.type != 'inline' or token.level != 4 or '|' not in page.lines[token.map[0]]
     ]
     return page
+
+
+def misnamed(page):
+    """Return the rows of tables whose shapes stand in a column that is not called so."""
+    found, head = [], []
+    for line in page.lines:
+        cells = [cell.strip() for cell in line.split('|')[1:-1]] if line.startswith('|') else []
+        head = head if cells and head else cells
+        found += [line for name, cell in zip(head, cells) if ONLY_SHAPES.fullmatch(cell) and not SHAPE_HEAD.match(name)]
+    return found

@@ -3,6 +3,7 @@
 Each says which sentence of the book it is about.
 """
 
+import inspect
 import tomllib
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import torch
 from matplotlib import pyplot as plt
 from packaging.specifiers import SpecifierSet
 
+from linreg import scratch
 from linreg.scratch import data_iter, sgd
 
 
@@ -66,3 +68,21 @@ def test_a_learning_rate_of_0_takes_no_step():
 def test_tanh_lies_between_minus_1_and_1():
     values = torch.tanh(torch.linspace(-9, 9, 101, dtype=torch.float64))
     assert -1 < values.min() < -0.9999 and 0.9999 < values.max() < 1
+
+
+DOCSTRINGS = {  # what readers are told of each function: read it against the function before you renew it here
+    'synthetic_data': 'Make num_examples samples of y = Xw + b + noise.',
+    'plot_data': 'Draw the second feature against the labels.',
+    'data_iter': 'Yield the samples in random order, one mini-batch at a time.',
+    'initial_parameters': 'Return w, small and random, and b, zero: both record gradients.',
+    'linreg': 'Predict the labels of X: the linear model Xw + b.',
+    'squared_loss': 'Return half the squared error of each sample.',
+    'sgd': 'Take one step of mini-batch stochastic gradient descent, in place.',
+    'train': 'Fit w and b, in place, and print the loss after each epoch.',
+    'parameter_errors': 'Return the errors of w and b: the true parameters minus the fitted ones.',
+}
+
+
+def test_each_docstring_is_one_that_somebody_read_against_its_function():
+    functions = {name: thing for name, thing in vars(scratch).items() if inspect.isfunction(thing)}
+    assert {thing.__name__: thing.__doc__ for thing in functions.values()} == DOCSTRINGS

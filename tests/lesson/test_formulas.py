@@ -15,7 +15,7 @@ from helpers.pages import ROOT
 
 from book.finish.formulas import katex
 from book.manuscript.book import LANGUAGES
-from book.manuscript.page import placed
+from book.manuscript.page import placed, squeeze
 from linreg import scratch
 from linreg.scratch import linreg, sgd, squared_loss
 
@@ -83,16 +83,25 @@ def one_sample():
     return {**dict(zip(signs, [*names['X'][0], *np.ravel(names['w'])])), 'b': names['b'], 'y_hat': names['y_hat'][0]}
 
 
+class Rows(list):
+    """Columns, one for each sample; transposed, they are the rows of one matrix."""
+
+    @property
+    def T(self):
+        return matrix(np.concatenate([np.asarray(column).T for column in self]))
+
+
 def error():
     """The error of the parameters before and after a step of sgd, and the noise of each sample."""
     names, true = mini_batch(), drawn(3, 1).numpy()
-    z = [matrix([*row, 1]) for row in np.asarray(names['X'])]
-    noise = [label.item() - (row.T * matrix(true)).item() for row, label in zip(z, names['y'])]
+    z = Rows(matrix([*row, 1]) for row in np.asarray(names['X']))
+    noise = names['y'] - z.T * matrix(true)
     return names | {
         'z': z,
         'noise': noise,
         'e': matrix(true) - names['w_b'],
         'e_next': matrix(true) - names['w_b_next'],
+        '_': [names['y'] - names['y_hat']],
     }
 
 
@@ -116,8 +125,21 @@ def many_weights():
         'i': range(len(c)),
         'sigma': 0.01,
         **size,
-        '_': [np.linalg.norm([*size.values()])],
+        '_': [
+            np.linalg.norm([*size.values()]),
+            c[0],
+            (0.01 * np.linalg.norm(np.full(1000, 1 / 1000))) ** 2,
+            np.linalg.norm(np.ones(50)),  # runs
+        ],
     }
+
+
+def disturbed(steps=10, small=1e-7):
+    """What a small difference D of the mean of z zᵀ from the identity matrix makes of the way that is left."""
+    D, start = matrix(drawn(3, 3).numpy()), matrix([2.0, -3.4, 4.2])
+    left = np.linalg.matrix_power(np.eye(3) * (1 - LR) - LR * small * np.asarray(D), steps) @ np.asarray(start)
+    change = (1 - LR) ** steps * np.asarray(start) - left
+    return {'lr': LR, 'k': steps, 'D': D, 'e_0': start, '_': [change / small]}
 
 
 def way():
@@ -136,7 +158,14 @@ MEANINGS = {
     'loss': [mini_batch()],
     'optimizer': [mini_batch()],
     'training': [mini_batch(), true_model()],
-    'errors': [error(), way(), many_weights(), one_weight()],
+    'errors': [error(), way(), many_weights(), one_weight(), disturbed()],
+}
+
+
+NAMED = {  # pieces of a formula, which the text calls by their signs
+    r'\mathbf{z} = (x_1, x_2, 1)',
+    r'\mathbf{z}_i \mathbf{z}_i^\top',
+    r'\mathbf{z}_i \epsilon_i',
 }
 
 
@@ -168,17 +197,16 @@ def close(one, other):
 
 
 def of_page(page):
-    """Return (line, TeX) of the formulas of a page that say something: displayed ones, and in the lesson those in the
-    text that compute.
+    """Return (line, TeX) of the formulas of a page that say something: displayed ones, and those in the text that
+    compute.
     """
     found = [(token.map[0] + 1, token.content) for token in page.tokens if token.type.startswith('math_block')]
-    if page.name != 'errors':  # an appendix, whose text names what its blocks compute
-        found += [
-            (line, child.content)
-            for token, _ in page.inlines()
-            for child, line in placed(token)
-            if child.type == 'math_inline' and COMPUTES.search(child.content)
-        ]
+    found += [
+        (line, child.content)
+        for token, _ in page.inlines()
+        for child, line in placed(token)
+        if child.type == 'math_inline' and COMPUTES.search(child.content) and squeeze(child.content) not in NAMED
+    ]
     return found
 
 
@@ -219,6 +247,9 @@ FAULTS = [  # (chapter, what is written, what is planted)
     ('errors', r'\sigma^2 \sum', r'\sigma \sum'),
     ('errors', r'\sqrt{m^2', '{m^2'),
     ('errors', r'{(2 - \eta)', r'{(1 - \eta)'),
+    ('errors', r'\sqrt{50}', '50'),
+    ('errors', r'^{k - 1} \mathbf{D}', r'^{k + 1} \mathbf{D}'),
+    ('errors', r'\eta / |\mathcal{B}|', r'\eta |\mathcal{B}|'),
 ]
 
 

@@ -89,6 +89,20 @@ def test_a_wrong_shape_in_the_text_is_found(tmp_path, book, left):
     assert shapes.unfounded(shapes.running_text(Page(path)), left('model').names) == ['(10, 3)']
 
 
+@pytest.mark.parametrize('language', LANGUAGES)
+@pytest.mark.parametrize('chapter', CHAPTERS)
+def test_a_column_with_shapes_is_called_so(book, chapter, language):
+    assert shapes.misnamed(book.page(language, chapter)) == []
+
+
+@pytest.mark.about('training')
+def test_exchanged_heads_of_columns_are_named(tmp_path, book):
+    path = tmp_path / 'training.md'
+    text = book.path('en', 'training').read_text(encoding='utf-8')
+    path.write_text(text.replace('| Shape | Meaning |', '| Meaning | Shape |'), encoding='utf-8')
+    assert shapes.misnamed(Page(path))
+
+
 FIGURED = sorted({name.rpartition('-')[0] for name in drawn.FIGURES})
 
 

@@ -3,10 +3,13 @@
 import tomllib
 from collections.abc import Iterator
 
+from book.checks import claims, numerals
 from book.manuscript.chapter import each_page
 from book.manuscript.markers import POINTS
 from book.manuscript.page import Page
 from book.manuscript.problems import Problem
+
+MOST = 2  # numbers up to this may be words
 
 
 @each_page
@@ -30,6 +33,17 @@ def check(page: Page) -> Iterator[Problem]:
             f'the point {point} of the lesson has no place: {wanted[point]}',
             f'make it, and put <!-- points: {point} --> below the heading of its section',
         )
+    for point in marked.keys() & wanted.keys():
+        section = [section for section in page.sections if section.start < marked[point]][-1]
+        said = numerals.values(page.prose(section)) | claims.shown(page, section.id)
+        for digits, value, _ in numerals.in_digits(wanted[point]):
+            if value not in said and value > MOST:
+                yield Problem(
+                    path,
+                    marked[point],
+                    f'the point {point} says {digits!r}, and the section does not: {wanted[point]}',
+                    'say it there, or correct docs/points.toml',
+                )
     for point in marked.keys() - wanted.keys():
         yield Problem(
             path,

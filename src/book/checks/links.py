@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from book.manuscript import terms
 from book.manuscript.chapter import each_page
 from book.manuscript.page import HEADING_ID, Page, placed
 from book.manuscript.problems import Problem
@@ -18,6 +19,7 @@ def check(page: Page) -> Iterator[Problem]:
     book, path = page.book, page.shown
     drawn = {figure.line for fence in page.fences for figure in fence.figures}
     names = {name: _names(book, page.language, name) for name in book.chapters}
+    glossary = terms.read(book)
     for token, _ in page.inlines():
         for child, line in placed(token):
             if child.type == 'image':
@@ -35,7 +37,7 @@ def check(page: Page) -> Iterator[Problem]:
                     yield from _target(book, page, path, line, source, picture=True)
             elif child.type == 'link_open':
                 yield from _target(book, page, path, line, child.attrs['href'], picture=False)
-        yield from _misleading(page, token, names)
+        yield from _misleading(page, token, names, glossary)
 
 
 def _target(book, page, path, line, target, picture):
@@ -67,7 +69,7 @@ def _target(book, page, path, line, target, picture):
         )
 
 
-def _misleading(page, token, names):
+def _misleading(page, token, names, glossary):
     """Yield a Problem for each link whose words name another chapter, or look for a section in the wrong direction."""
     for words, href, line in _links(token):
         file, _, anchor = href.partition('#')
@@ -80,10 +82,21 @@ def _misleading(page, token, names):
                 f'{words!r} is the chapter {meant[0]!r}, the link leads to {href!r}',
                 'mend one of them',
             )
+        term = next((term for term in glossary if words in map(str.lower, terms.forms(term, page.language))), None)
+        if term and anchor and not _has(page.path.with_name(f'{name}.md'), anchor, term, page.language):
+            yield Problem(
+                page.shown, line, f'{words!r} leads to {href!r}, which does not have that term', 'mend one of them'
+            )
         section = next((section for section in page.sections if section.id == anchor), None)
         if section and not file and words in DIRECTIONS and (section.start >= line) != DIRECTIONS[words]:
             where = 'below' if section.start >= line else 'above'
             yield Problem(page.shown, line, f'{words!r} leads to #{anchor}, which is {where}', 'mend one of them')
+
+
+def _has(path, anchor, term, language):
+    """Return whether a section of a page has a term."""
+    texts = terms.sections(Page(path)) if path.is_file() else {}
+    return anchor in texts and terms.stands_in(texts[anchor][1], term, language)
 
 
 def _links(token):

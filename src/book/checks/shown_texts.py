@@ -38,7 +38,7 @@ def of_glossary(book: Book, suffix: str = '_text') -> Iterator[Text]:
     for entry in terms.read(book):
         for language in LANGUAGES:
             text = entry[f'{language}{suffix}']
-            yield Text(book.shown(file), _line(lines, text), language, _words(text))
+            yield Text(book.shown(file), line_with(lines, text), language, _words(text))
 
 
 def of_interface(book: Book) -> Iterator[Text]:
@@ -49,7 +49,7 @@ def of_interface(book: Book) -> Iterator[Text]:
         shown = {key: book.setting(language, key) for key in ('site_name', 'site_description')}
         shown |= {key: value for key, value in own.items() if key not in NO_TEXT}
         for key, text in _strings(shown):
-            yield Text(book.shown(book.root / name), _line(lines, f'{key}:'), language, _words(text))
+            yield Text(book.shown(book.root / name), line_with(lines, f'{key}:'), language, _words(text))
 
 
 def _strings(values):
@@ -65,7 +65,7 @@ def _words(markdown):
     return '\n'.join(plain(token) for token in PARSER.parse(markdown) if token.type == 'inline')
 
 
-def _line(lines, beginning):
+def line_with(lines: list[str], beginning: str) -> int:
     """Return the line, counted from 1, that begins so, or holds the beginning; 0 if none does."""
     for number, line in enumerate(lines, 1):
         if line.strip().startswith(beginning):

@@ -17,7 +17,12 @@ SLIPS = (
         'a word stands twice',
         'write it once',
     ),
-    (('zh',), re.compile('([的了是在和与把被]) ?\\1'), 'a word stands twice', 'write it once'),
+    (
+        ('zh',),
+        re.compile('([的了是在和与把被]) ?\\1|((?!一)[\u4e00-\u9fff]{2,4})\\2'),
+        'a word stands twice',
+        'write it once',
+    ),
     (
         ('zh', 'en'),
         re.compile(r'\b(?:TODO|FIXME|XXX|TBD)\b|待补|待写|待续'),
@@ -32,6 +37,7 @@ SLIPS = (
     ),
     (('en',), re.compile('[\u3400-\u9fff]+'), 'Chinese in an English text', 'translate it'),
     (('zh',), re.compile(r'["\']'), 'a straight quotation mark', 'write “ and ”'),
+    (('en',), re.compile('"'), 'a straight quotation mark', 'write “ and ”'),
     (
         ('zh',),
         re.compile(r"[A-Za-z][A-Za-z'-]+(?:[ \n][A-Za-z][A-Za-z'-]+){3,}"),
