@@ -1,0 +1,140 @@
+"""What words say of an output (more, less, up, down, close to) is so in the output that the page shows.
+
+Each test says which sentence of the book it is about; a marker above the text names the test.
+"""
+
+import math
+import re
+
+import pytest
+from helpers.texts import found
+
+
+@pytest.fixture
+def printed(book):
+    """Return a function from CHAPTER#SECTION to what its blocks print."""
+
+    def read(place):
+        chapter, _, name = place.partition('#')
+        page = book.page('en', chapter)
+        section = next(section for section in page.sections if section.id == name)
+        return '\n'.join(fence.output or '' for fence in page.fences if section.start <= fence.start < section.end)
+
+    return read
+
+
+def after(text, label):
+    """Return the numbers on the line that begins with a label."""
+    line = found(rf'(?m)^{re.escape(label)}(.*)$', text)[1]
+    return [float(number) for number in re.findall(r'-?\d+\.\d+(?:e[-+]\d+)?|nan', line)]
+
+
+@pytest.mark.about('loss')
+@pytest.mark.claim(
+    'loss#try-it',
+    en='its error is less than twice that of the second,\nbut its loss is more than twice as large',
+    zh='它的误差不到第二个的两倍，损失却是两倍还多',
+)
+def test_the_last_is_predicted_worst(printed):
+    rows = re.findall(r'y_hat +(-?[\d.]+) +y +(-?[\d.]+) +loss +([\d.]+)', printed('loss#try-it'))
+    errors = [abs(float(y) - float(y_hat)) for y_hat, y, _ in rows]
+    losses = [float(loss) for *_, loss in rows]
+    assert len(rows) == 5 and max(losses) == losses[-1]
+    assert errors[-1] < 2 * errors[1] and losses[-1] > 2 * losses[1]
+
+
+@pytest.mark.about('optimizer')
+@pytest.mark.claim(
+    'optimizer#update', en='Minus lowers the loss, plus raises it', zh='取减号，损失下降；取加号，损失上升'
+)
+def test_minus_lowers_the_loss(printed):
+    text = printed('optimizer#update')
+    assert after(text, 'sign -1:') < after(text, 'no step:') < after(text, 'sign +1:')
+
+
+@pytest.mark.about('optimizer')
+@pytest.mark.claim(
+    'optimizer#batch-size', en='Without it, 0.003 serves all three', zh='不除的时候，0.003 对三种批量大小都合适'
+)
+def test_only_without_the_division_one_rate_serves_all_batch_sizes(printed):
+    rows = re.findall(r'batch size +\d+: divided (\d\.\d{5}), not divided (\d\.\d{5})', printed('optimizer#batch-size'))
+    divided, undivided = ([float(row[column]) for row in rows] for column in (0, 1))
+    assert len(rows) == 3 and undivided == [divided[0]] * 3 and divided[0] < divided[1] < divided[2]
+    assert divided[1] > 1000 * divided[0] and divided[0] < 0.003
+
+
+@pytest.mark.about('optimizer')
+@pytest.mark.claim('optimizer#pitfall', en='is hundreds of times that\nof the first', zh='是第一轮里的几百倍')
+def test_without_zero_the_swings_grow(printed):
+    first, tenth = after(printed('optimizer#pitfall'), 'sgd_without_zero: ')
+    assert 100 < tenth / first < 1000
+
+
+@pytest.mark.about('training')
+@pytest.mark.claim(
+    'training#loop', en='our parameters do as well as the true ones', zh='我们的参数已经和真实参数一样好'
+)
+def test_the_parameters_do_as_well_as_the_true_ones(printed):
+    text = printed('training#loop')
+    assert after(text, 'epoch 3, loss') == after(text, 'loss of the true parameters:')
+
+
+@pytest.mark.about('training')
+@pytest.mark.claim('training#sum', en='which is ten times the gradient of the mean', zh='它是平均值的梯度的十倍')
+def test_the_gradient_of_the_sum_is_ten_times_that_of_the_mean(printed):
+    assert after(printed('training#sum'), 'sum / mean:') == [10, 10]
+
+
+@pytest.mark.about('training')
+@pytest.mark.claim(
+    'training#learning-rate',
+    en='With 0.03 and with 0.3 the loss ends near what the noise leaves',
+    zh='学习率取 0.03 和 0.3 时，损失最后都接近噪声造成的那一部分',
+)
+def test_the_rates_end_where_the_text_says(printed):
+    text = printed('training#learning-rate')
+    near = 0.01**2 / 2
+    assert all(abs(after(text, f'lr {rate}: loss')[0] - near) < 2e-6 for rate in (0.03, 0.3)), text
+    assert after(text, 'lr 0.0003: loss') > after(text, 'lr 0.003: loss') > [1000 * near]
+    assert math.isnan(after(text, 'lr 3: loss')[0])
+    small, large = (after(text, f'lr {rate}: mean distance in epoch 6')[0] for rate in (0.03, 0.3))
+    steps = after(text, 'lr 3, first steps:')
+    assert 3 < large / small < 7 and steps == sorted(steps) and len(set(steps)) > 1
+
+
+@pytest.mark.about('training')
+@pytest.mark.claim(
+    'training#order',
+    en='Sorted by the label, the first epoch ends far behind',
+    zh='按标签排序，第一轮过后就远远落在后面',
+)
+def test_the_order_costs_the_first_epoch(printed):
+    text = printed('training#order')
+    shuffled, feature, label = (after(text, name) for name in ('shuffled once', 'sorted by feature', 'sorted by label'))
+    assert feature[0] <= shuffled[0] and label[0] > 10 * shuffled[0]
+    assert max(shuffled[2], feature[2], label[2]) < 1.03 * min(shuffled[2], feature[2], label[2])
+
+
+@pytest.mark.about('model')
+@pytest.mark.claim(
+    'model#true-parameters',
+    en='The mean is close to 0 and the standard deviation close to [0.01]',
+    zh='均值接近 0，标准差接近 [0.01]',
+)
+def test_what_is_left_with_the_true_parameters_is_the_noise(printed):
+    text = printed('model#true-parameters')
+    assert abs(after(text, 'mean')[0]) < 0.001 and abs(after(text, 'standard deviation')[0] - 0.01) < 0.0005
+
+
+@pytest.mark.about('dataset')
+@pytest.mark.claim(
+    'dataset#plot',
+    en='The first feature pulls the labels up, the second pulls them down more strongly',
+    zh='第一个特征把标签往上拉，第二个特征把标签往下拉，而且力度更大',
+)
+def test_the_features_pull_as_their_weights_say(book):
+    first, second = (
+        float(number)
+        for number in found(r'true_w.*?\[ *(-?[\d.]+), *(-?[\d.]+)\]', book.page('en', 'dataset').text).groups()
+    )
+    assert first > 0 > second and -second > first
