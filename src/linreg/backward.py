@@ -2,44 +2,41 @@
 
 
 class Number:
-    """A number with its parents: those it was computed from, each with how fast it grows with that one."""
-
+    """A number that remembers its parents, with their slopes."""
     def __init__(self, value, parents=()):
         self.value, self.parents, self.grad = value, parents, 0.0
-
     def __add__(self, other):
         other = as_number(other)
-        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
-
+        slopes = [(self, 1.0), (other, 1.0)]
+        return Number(self.value + other.value, slopes)
     def __mul__(self, other):
         other = as_number(other)
-        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
-
+        slopes = [(self, other.value), (other, self.value)]
+        return Number(self.value * other.value, slopes)
     def __pow__(self, n):
-        return Number(self.value ** n, [(self, n * self.value ** (n - 1))])
-
+        slopes = [(self, n * self.value ** (n - 1))]
+        return Number(self.value ** n, slopes)
     def __sub__(self, other):
         return self + as_number(other) * -1
-
     __radd__, __rmul__ = __add__, __mul__
-
     def backward(self):
-        """Add to the grad of each number that has no parents how fast this one grows with it."""
+        """Add to each grad how fast this number grows with it."""
         slopes = {self: 1.0}
         for number in reversed(history(self)):
             if not number.parents:
                 number.grad += slopes[number]
             for parent, slope in number.parents:
-                slopes[parent] = slopes.get(parent, 0.0) + slopes[number] * slope
+                before = slopes.get(parent, 0.0)
+                slopes[parent] = before + slopes[number] * slope
 
 
 def as_number(value):
-    """Return a plain number as a Number; leave a Number as it is."""
+    """Return a plain number as a Number."""
     return value if isinstance(value, Number) else Number(value)
 
 
 def history(number, seen=None):
-    """Return a number and all that it was computed from, each after its parents."""
+    """Return a number and its ancestors, parents first."""
     seen = {} if seen is None else seen
     for parent, _ in number.parents:
         if parent not in seen:

@@ -62,6 +62,7 @@ FIGURES = {
             ],
         )
     ],
+    'backward-1': [('', '', [])],  # a tree of numbers: words and arrows
     'optimizer-1': [
         ('w[1]', 'b', [(None, None, ''), ('path[:, 0]', 'path[:, 1]', ''), ('[true_w[1]]', '[true_b]', '')])
     ],

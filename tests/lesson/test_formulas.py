@@ -83,6 +83,15 @@ def one_sample():
     return {**dict(zip(signs, [*names['X'][0], *np.ravel(names['w'])])), 'b': names['b'], 'y_hat': names['y_hat'][0]}
 
 
+def one_gradient():
+    """The loss of one sample, and what each parameter does to it."""
+    (x_1, x_2), y = drawn(2).tolist(), 1.7
+    w_1, w_2, b = (drawn(1, size).sum().detach().requires_grad_() for size in (1, 2, 3))
+    y_hat = w_1 * x_1 + w_2 * x_2 + b
+    signs = {'l': Losses(squared_loss(y_hat, torch.tensor(y))), 'y_hat': y_hat.item(), 'y': y, 'x_1': x_1, 'x_2': x_2}
+    return signs | {'d_w_1': Derivative(w_1), 'd_w_2': Derivative(w_2), 'd_b': Derivative(b)}
+
+
 class Rows(list):
     """Columns, one for each sample; transposed, they are the rows of one matrix."""
 
@@ -156,6 +165,7 @@ MEANINGS = {
     'parameters': [mini_batch()],
     'model': [mini_batch(), one_sample()],
     'loss': [mini_batch()],
+    'backward': [one_gradient()],
     'optimizer': [mini_batch()],
     'training': [mini_batch(), true_model()],
     'errors': [error(), way(), many_weights(), one_weight(), disturbed()],
@@ -237,6 +247,8 @@ FAULTS = [  # (chapter, what is written, what is planted)
     ('loss', r'\frac{1}{2} \left', r'\left'),
     ('loss', r'\right)^2', r'\right)'),
     ('loss', r'\frac{1}{2} \cdot 2', r'\frac{1}{2}'),
+    ('backward', r'(\hat{y} - y) \, x_2', r'(\hat{y} - y) \, x_1'),
+    ('backward', r'= \hat{y} - y.', r'= y - \hat{y}.'),
     ('optimizer', r'(\mathbf{w}, b) - \frac', r'(\mathbf{w}, b) + \frac'),
     ('optimizer', r'\frac{\eta}{|\mathcal{B}|}', r'\eta'),
     ('optimizer', r'\sum_{i \in \mathcal{B}} \left', r'\left'),
