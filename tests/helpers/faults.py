@@ -80,6 +80,7 @@ STATIC = {  # what: (old, new, a text on the line that is named: '' for the firs
     'a link of a term to a section without it': ('[below](#units)', '[distance](#units)', '', "'distance' leads to '#units', which does not have that term", 'mend one'),
     'a straight quotation mark in English': (SEEN, 'A "picture" shows at once', '', 'a straight quotation mark', 'write'),
     'an exercise that says another number than its code': ('1. Drop it on the Moon.', '1. Take eleven of them, `measured[:9]`.\n2. Drop it on the Moon.', '1. Take', "says 'eleven'", 'mend one'),
+    'a link of an item to a section about something else': ('`plt.figure(figsize=(5, 3.5))`: sets', '`plt.figure(figsize=(5, 3.5))`: [sets](#units)', '', 'leads to #units, which has none of it', 'mend the link'),
     'a link in the wrong direction': ('[below](#units)', '[below](#task)', '', "'below' leads to #task, which is above", 'mend one'),
     'a colour that the figure does not have': (SEEN, 'A red curve shows at once', '', 'no figure of this section has anything red', 'it has blue'),
     'a line that no item explains': ('- `from matplotlib import pyplot as plt`: the plots.\n', '', 'from matplotlib import', 'explains `from matplotlib import pyplot as plt`', 'say in an item'),

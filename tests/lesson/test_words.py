@@ -115,6 +115,16 @@ def test_the_order_costs_the_first_epoch(printed):
     assert max(shuffled[2], feature[2], label[2]) < 1.03 * min(shuffled[2], feature[2], label[2])
 
 
+@pytest.mark.about('training')
+@pytest.mark.claim(
+    'training#curve', en='Some way past step 300 it only goes up and down', zh='300 步过后再走一段，它就只是上下波动'
+)
+def test_the_distance_falls_until_step_300_and_then_wavers(printed):
+    text = printed('training#curve')
+    distances = [after(text, f'step {step}:')[1] for step in (1, 100, 200, 300, 400, 500, 600)]
+    assert distances[:5] == sorted(distances[:5], reverse=True) and distances[4] < distances[5] > distances[6]
+
+
 @pytest.mark.about('model')
 @pytest.mark.claim(
     'model#true-parameters',

@@ -1,5 +1,6 @@
 """Does every link and picture lead where it says, without leaving the book for what it must show?"""
 
+import keyword
 import re
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from book.manuscript.page import HEADING_ID, Page, placed
 from book.manuscript.problems import Problem
 
 DIRECTIONS = {'below': True, '下文': True, '下面': True, 'above': False, '上文': False, '上面': False}
+NAME = re.compile(r'[A-Za-z_]{3,}')
 CODE, COLON = re.compile('`([^`]+)`'), re.compile('[:：]')
 FOREIGN = re.compile(r'[a-z][a-z0-9+.-]*:|//', re.IGNORECASE)
 
@@ -88,6 +90,11 @@ def _misleading(page, token, names, glossary):
                 page.shown, line, f'{words!r} leads to {href!r}, which does not have that term', 'mend one of them'
             )
         section = next((section for section in page.sections if section.id == anchor), None)
+        if section and not file and not _speaks_of(page, section, token):
+            first = token.children[0].content
+            yield Problem(
+                page.shown, line, f'the item on `{first}` leads to #{anchor}, which has none of it', 'mend the link'
+            )
         if section and not file and words in DIRECTIONS and (section.start >= line) != DIRECTIONS[words]:
             where = 'below' if section.start >= line else 'above'
             yield Problem(page.shown, line, f'{words!r} leads to #{anchor}, which is {where}', 'mend one of them')
@@ -97,6 +104,15 @@ def _has(path, anchor, term, language):
     """Return whether a section of a page has a term."""
     texts = terms.sections(Page(path)) if path.is_file() else {}
     return anchor in texts and terms.stands_in(texts[anchor][1], term, language)
+
+
+def _speaks_of(page, section, item):
+    """Return whether a section has a name of the code that an item begins with; any will do for other texts."""
+    first = item.children[0]
+    code = first.content if first.type == 'code_inline' and item.level > 2 else ''
+    names = set(NAME.findall(code)) - set(keyword.kwlist)
+    text = '\n'.join(page.lines[section.start : section.end])
+    return not names or any(name in text for name in names)
 
 
 def _links(token):
