@@ -173,7 +173,7 @@ def remove_appendix(folder):
         edit(docs / 'script.md', (rf'\n.*\({APPENDIX}\.md\).*\n', ''))
         edit(
             docs / 'training.md',
-            (rf', and the \[appendix\]\({APPENDIX}\.md\)[^.]*|；[^；]*\[附录\]\({APPENDIX}\.md\)[^。]*', ''),
+            (rf' The \[appendix\]\({APPENDIX}\.md\)[^.]*\.|\[附录\]\({APPENDIX}\.md\)[^。]*。', ''),
         )
     edit(folder / 'docs/reviewed.toml', (rf'^\[{APPENDIX}\]\n(.+\n)*', ''))
 
