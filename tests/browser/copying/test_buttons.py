@@ -39,7 +39,7 @@ PRESS_ALL = """async () => {
       button.click()
       for (let frame = 0; !status.textContent; frame++) {
         if (frame > 600) throw new Error(`${button.title}: nothing says that it was copied`)
-        await new Promise(requestAnimationFrame)
+        await Promise.race([new Promise(requestAnimationFrame), new Promise(done => setTimeout(done, 200))])
       }
       copied.push(await navigator.clipboard.readText())
     }

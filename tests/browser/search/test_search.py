@@ -103,7 +103,7 @@ ALL_RESULTS = """async () => {
   const number = parseInt(document.querySelector('.md-search-result__meta').innerText)
   for (let i = 0; i < 100 && items().length < number; i++) {
     box.scrollTo(0, i % 2 ? box.scrollHeight : 0)
-    await new Promise(requestAnimationFrame)
+    await Promise.race([new Promise(requestAnimationFrame), new Promise(done => setTimeout(done, 200))])
   }
   return items().flatMap(item => [...item.querySelectorAll('a')].map(link => link.pathname))
 }"""

@@ -2,6 +2,7 @@
 
 from helpers.pages import ROOT
 from helpers.screen import seen
+from helpers.screen.browser import settled
 
 SOURCE = (ROOT / 'node_modules/axe-core/axe.min.js').read_text(encoding='utf-8')
 TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -65,7 +66,7 @@ def rounds(page):
     found = []
     for width in WIDTHS:
         page.set_viewport_size({'width': width, 'height': 900})
-        page.evaluate('new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+        settled(page)
         for scheme, rules in (('light', ()), ('dark', COLOURS)):
             page.emulate_media(color_scheme=scheme)
             found += [f'{width} px, {scheme}: {text}' for text in seen.unseen(page)]
