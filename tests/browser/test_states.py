@@ -8,12 +8,7 @@ STATES = {'hover': ['hover'], 'focus': ['focus', 'focus-visible']}
 
 # Texts whose selection has colours of its own, and too little contrast: the browser's own colours are not ours to mend.
 SELECTED = """() => {
-  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-  const light = colours => {
-    for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1) }
-    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
-    return .2126 * r + .7152 * g + .0722 * b
-  }
+  LIGHT
   const bare = 'rgba(0, 0, 0, 0)', ground = getComputedStyle(document.body).backgroundColor
   return [...document.querySelectorAll('article *')].filter(element => {
     const selected = getComputedStyle(element, '::selection'), own = getComputedStyle(element).color
@@ -22,7 +17,7 @@ SELECTED = """() => {
     const [low, high] = [light(behind), light([...behind, selected.color])].sort((a, b) => a - b)
     return (high + .05) / (low + .05) < 4.5
   }).map(element => `selected: ${element.tagName.toLowerCase()}: ${element.textContent.trim().slice(0, 40)}`)
-}"""
+}""".replace('LIGHT', axe.LIGHT)
 
 
 @pytest.fixture(params=['light', 'dark', 'chosen dark'])

@@ -14,13 +14,6 @@ def context(browser):
     context.close()
 
 
-@pytest.fixture
-def page(context):
-    page = context.new_page()
-    yield page
-    page.close()
-
-
 @pytest.fixture(scope='module')
 def words(book):
     """The words of each language's interface."""

@@ -5,7 +5,7 @@ import re
 import pytest
 from helpers.fresh import FreshPython
 from helpers.pages import CHAPTERS, IN_TURN
-from helpers.screen.browser import until
+from helpers.screen.browser import FRAME, until
 from helpers.screen.copying import bars, clipboard
 
 from book.manuscript.book import LANGUAGES
@@ -39,14 +39,14 @@ PRESS_ALL = """async () => {
       button.click()
       for (let frame = 0; !status.textContent; frame++) {
         if (frame > 600) throw new Error(`${button.title}: nothing says that it was copied`)
-        await Promise.race([new Promise(requestAnimationFrame), new Promise(done => setTimeout(done, 200))])
+        await (FRAME)()
       }
       copied.push(await navigator.clipboard.readText())
     }
     found.push(copied)
   }
   return found
-}"""
+}""".replace('FRAME', FRAME)
 
 
 @pytest.mark.parametrize('language, chapter', IN_TURN)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from helpers.pages import CHAPTERS
-from helpers.screen.browser import until
+from helpers.screen.browser import FRAME, until
 from helpers.screen.search import FIELD, look_for
 
 from book.manuscript import terms
@@ -103,10 +103,10 @@ ALL_RESULTS = """async () => {
   const number = parseInt(document.querySelector('.md-search-result__meta').innerText)
   for (let i = 0; i < 100 && items().length < number; i++) {
     box.scrollTo(0, i % 2 ? box.scrollHeight : 0)
-    await Promise.race([new Promise(requestAnimationFrame), new Promise(done => setTimeout(done, 200))])
+    await (FRAME)()
   }
   return items().flatMap(item => [...item.querySelectorAll('a')].map(link => link.pathname))
-}"""
+}""".replace('FRAME', FRAME)
 
 
 LONGER = {'均值': '平均值'}  # another word, which holds a term

@@ -33,19 +33,24 @@ RUN = """async ([tags, rules, within]) => {
     `${id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: ${node.failureSummary.replaceAll('\\n', ' ')}`))
 }"""
 
-# The contrast of each element's text with what is behind it: [text, ratio].
-CONTRASTS = """selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility()).map(element => {
+# How light colours are that lie on each other, as WCAG counts it.
+LIGHT = """
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-  const behind = []
-  for (let node = element; node; node = node.parentElement) behind.unshift(getComputedStyle(node).backgroundColor)
   const light = colours => {
     for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1) }
     const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
     return .2126 * r + .7152 * g + .0722 * b
   }
+"""
+
+# The contrast of each element's text with what is behind it: [text, ratio].
+CONTRASTS = """selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility()).map(element => {
+  LIGHT
+  const behind = []
+  for (let node = element; node; node = node.parentElement) behind.unshift(getComputedStyle(node).backgroundColor)
   const [low, high] = [light(['white', ...behind]), light(['white', ...behind, getComputedStyle(element).color])].sort((a, b) => a - b)
   return [element.textContent, (high + .05) / (low + .05)]
-})"""
+})""".replace('LIGHT', LIGHT)
 
 
 def violations(page, *rules, within=None):

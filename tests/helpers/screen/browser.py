@@ -88,17 +88,19 @@ def until(page, condition, argument=None, seconds=30):
     page.evaluate(WAIT % condition, [argument, seconds])
 
 
+# The next frame, which Chromium may not draw where nothing has changed: it is waited for so long and no longer.
+FRAME = '() => Promise.race([new Promise(requestAnimationFrame), new Promise(done => setTimeout(done, 200))])'
+
 # Frames without a running animation, then a moment in which the browser has nothing to do: what was to come has come.
-# Chromium may draw no frame at all where nothing has changed, so a frame is waited for so long and no longer.
 SETTLED = """async () => {
-  const frame = () => Promise.race([new Promise(requestAnimationFrame), new Promise(done => setTimeout(done, 200))])
+  const frame = FRAME
   const moves = () => document.getAnimations().some(animation => animation.playState === 'running')
   for (let frames = 0, calm = 0; calm < 5 && frames < 600; frames++) {
     await frame()
     calm = moves() ? 0 : calm + 1
   }
   await new Promise(done => requestIdleCallback(done, { timeout: 1000 }))
-}"""
+}""".replace('FRAME', FRAME)
 
 
 def settled(page):
