@@ -12,13 +12,13 @@ POINTED = (
     "[...document.querySelectorAll('.pointed')].map(element => element.tagName + ' ' + element.textContent.trim())"
 )
 ITEM = 'li[data-lines]:has(code:text-is("param.grad.zero_()"))'
-LINE = 'code > span[id^="line-"]:text-is("param.grad.zero_()")'
+LINE = 'code > span[id^="__span-"]:text-is("param.grad.zero_()")'
 PAGES = ('optimizer', 'training')  # of the others, test_lines.py reads what the build wrote
 
 
 def block_of(page):
     """Return the lines of the block that shows `sgd`."""
-    return page.locator('.language-python:not(details *)').first.locator('span[id^="line-"]')
+    return page.locator('.language-python:not(details *)').first.locator('span[id^="__span-"]')
 
 
 @pytest.mark.about('optimizer')
@@ -100,8 +100,8 @@ def test_marked_code_and_text_can_be_read(page, address, scheme):
     )  # the script would take the marks away where no pointer is
     page.emulate_media(color_scheme=scheme)
     page.goto(f'{address}/en/training.html')
-    everything = "document.querySelectorAll('li[data-lines], code > span[id^=\"line-\"]').forEach(element => element.classList.add('pointed'))"
-    shades = '[...new Set([...document.querySelectorAll(\'li[data-lines], code > span[id^="line-"]\')].map(e => getComputedStyle(e).boxShadow))]'
+    everything = "document.querySelectorAll('li[data-lines], code > span[id^=\"__span-\"]').forEach(element => element.classList.add('pointed'))"
+    shades = '[...new Set([...document.querySelectorAll(\'li[data-lines], code > span[id^="__span-"]\')].map(e => getComputedStyle(e).boxShadow))]'
     plain = page.evaluate(shades)
     page.evaluate(everything)
     settled(page)

@@ -10,17 +10,17 @@ from PIL import Image
 from book.manuscript.book import LANGUAGES
 
 
-@pytest.mark.about('dataset')
 @pytest.mark.parametrize('language', LANGUAGES)
 @pytest.mark.parametrize('width, height', [(1280, 800), (390, 844)])
-def test_the_first_screen_shows_the_result_and_where_to_start(page, address, language, width, height):
+def test_the_first_screen_shows_the_result_and_where_to_start(page, book, address, language, width, height):
+    first = f'{book.chapters[1]}.html'
     page.set_viewport_size({'width': width, 'height': height})
     page.goto(f'{address}/{language}/index.html')
     article = page.locator('article')
     seen = {
         'title': article.locator('h1'),
         'what it is': article.locator('p').nth(1),
-        'start': article.locator('a.md-button[href="dataset.html"]'),
+        'start': article.locator(f'a.md-button[href="{first}"]'),
         'errors': article.locator('.output', has_text='error of w'),
         'fitted line': article.locator('svg.figure').first.locator('[stroke="#d62728"]'),
     }
@@ -30,7 +30,7 @@ def test_the_first_screen_shows_the_result_and_where_to_start(page, address, lan
             box['y'] >= 0 and box['x'] >= 0 and box['x'] + box['width'] <= width and box['y'] + box['height'] <= height
         ), (name, box)
     seen['start'].click()
-    page.wait_for_url(f'{address}/{language}/dataset.html')
+    page.wait_for_url(f'{address}/{language}/{first}')
 
 
 @pytest.mark.about('training')

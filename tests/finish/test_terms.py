@@ -129,8 +129,8 @@ def built(book, html):
 
 
 PAGE = (
-    '<div class="language-python highlight"><pre><code><span id="line-0-1">x = 1\n</span></code></pre></div>'
-    '<div class="language-python highlight"><pre><code><span id="line-1-1">x  = 1\n</span><span id="line-1-2">y = '
+    '<div class="language-python highlight"><pre><code><span id="__span-0-1">x = 1\n</span></code></pre></div>'
+    '<div class="language-python highlight"><pre><code><span id="__span-1-1">x  = 1\n</span><span id="__span-1-2">y = '
     'x\n</span></code></pre></div>'
     '<ul><li><code>x = 1</code>: one.</li><li><p><code>x</code>: both.</p></li><li><code>z</code>: '
     'none.</li><li>x</li></ul>'
@@ -141,7 +141,7 @@ def test_the_nearest_block_above_is_meant(book):
     page = built(book, PAGE)
     lines.step(page)
     items = page.article.select('li')
-    assert [item.get('data-lines') for item in items] == ['line-1-1', 'line-1-1 line-1-2', None, None]
+    assert [item.get('data-lines') for item in items] == ['__span-1-1', '__span-1-1 __span-1-2', None, None]
 
 
 def test_what_is_not_marked_stays_as_it_was(unchanged_tiny_book):

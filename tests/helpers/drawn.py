@@ -11,6 +11,19 @@ FIGURES = {
     'index-1': [
         ('features[:, 1]', 'labels', [SECOND, ('[-3.5, 3.5]', 'linreg(torch.tensor([[0, -3.5], [0, 3.5]]), w, b)', '')])
     ],
+    'line-1': [('areas', 'rents', [('areas', 'rents', '')])],
+    'line-2': [
+        (
+            'areas',
+            'rents',
+            [
+                ('areas', 'rents', ''),
+                ('areas', '[8 * area + 300 for area in areas]', ''),
+                *((f'2 * [areas[{i}]]', f'[rents[{i}], 8 * areas[{i}] + 300]', '') for i in range(8)),
+            ],
+        )
+    ],
+    'line-3': [('areas', 'floors', 10 * [(None, None, '')])],  # in space: points, a frame, and a stroke for each flat
     'dataset-1': [('features[:, 1]', 'labels', [SECOND])],
     'dataset-2': [
         ('features[:, 0]', 'labels', [('features[:, 0]', 'labels', '')]),

@@ -92,6 +92,13 @@ def one_gradient():
     return signs | {'d_w_1': Derivative(w_1), 'd_w_2': Derivative(w_2), 'd_b': Derivative(b)}
 
 
+def one_feature():
+    """A line: one feature, one weight."""
+    x, w, b = 1.3, -0.7, 0.4
+    y_hat = linreg(torch.tensor([[x]]), torch.tensor([[w]]), torch.tensor([b])).item()
+    return {'x': x, 'w': w, 'b': b, 'y_hat': y_hat}
+
+
 class Rows(list):
     """Columns, one for each sample; transposed, they are the rows of one matrix."""
 
@@ -161,6 +168,7 @@ def way():
 
 # For each chapter: what its signs mean. A formula is computed with the first of these that has all of its signs.
 MEANINGS = {
+    'line': [one_feature(), one_sample()],
     'dataset': [true_model()],
     'parameters': [mini_batch()],
     'model': [mini_batch(), one_sample()],
@@ -241,6 +249,7 @@ def test_no_formula_of_the_lesson_is_left_out(book, language):
 FAULTS = [  # (chapter, what is written, what is planted)
     ('dataset', r'\mathbf{X} \mathbf{w} + b', r'\mathbf{X} \mathbf{w} - b'),
     ('dataset', '-3.4', '3.4'),
+    ('line', 'w x + b', 'w x - b'),
     ('parameters', r'\hat{\mathbf{y}} - \mathbf{y}', r'\mathbf{y} - \hat{\mathbf{y}}'),
     ('parameters', r'-\mathbf{X}^\top', r'\mathbf{X}^\top'),
     ('model', 'w_2 x_2', 'w_2 x_1'),

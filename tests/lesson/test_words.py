@@ -29,6 +29,20 @@ def after(text, label):
     return [float(number) for number in re.findall(r'-?\d+\.\d+(?:e[-+]\d+)?|nan', line)]
 
 
+@pytest.mark.about('line')
+@pytest.mark.claim('line#loss', en='Up to a weight of 9 the loss falls', zh='权重增加到 9 之前，损失一路下降')
+def test_the_loss_falls_to_a_weight_of_9(printed):
+    losses = [int(loss) for loss in re.findall(r'weight \d+: loss (\d+)', printed('line#loss'))]
+    assert losses[:4] == sorted(losses[:4], reverse=True) and losses[3:] == sorted(losses[3:]) and len(losses) == 6
+
+
+@pytest.mark.about('line')
+@pytest.mark.claim('line#plane', en='33 instead of 107', zh='107 降到了 33')
+def test_a_second_feature_makes_the_loss_smaller(printed):
+    alone, both = (found(r'loss (\d+)', printed(place))[1] for place in ('line#best', 'line#plane'))
+    assert (alone, both) == ('107', '33')
+
+
 @pytest.mark.about('loss')
 @pytest.mark.claim(
     'loss#try-it',

@@ -6,7 +6,7 @@
   let touch
 
   const groupOf = element => {
-    const item = element?.closest('li[data-lines]'), line = element?.closest('code > span[id^="line-"]')
+    const item = element?.closest('li[data-lines]'), line = element?.closest('code > span[id^="__span-"]')
     if (item) return [item, ...lines.get(item)]
     const explaining = items.filter(item => lines.get(item).includes(line))
     return explaining.length ? [line, ...explaining] : []

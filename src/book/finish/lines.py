@@ -5,7 +5,7 @@ from bs4 import Tag
 from book.finish.built_page import BuiltPage
 from book.manuscript.page import squeeze
 
-LINE = 'span[id^="line-"]'  # what `line_spans: line` (pymdownx.highlight, mkdocs.yml) makes of each line
+LINE = 'span[id^="__span-"]'  # what `line_spans: __span` (pymdownx.highlight, mkdocs.yml) makes of each line
 
 
 def step(page: BuiltPage) -> None:
