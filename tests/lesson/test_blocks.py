@@ -9,7 +9,7 @@ from helpers.pages import ROOT
 from pytest_codeblocks.main import extract_from_file
 
 from book.manuscript.book import GLOSSARY, LANGUAGES, Book
-from book.manuscript.difference import first_difference
+from book.manuscript.chapter import first_difference
 from book.manuscript.page import PARSER, Page
 from book.weave import compare
 

@@ -156,7 +156,7 @@ def test_the_set_up_can_be_interrupted(book, bare):
             start_new_session=True,
             env=os.environ | NO_NETWORK | {'PIP_INDEX_URL': index},
         )
-        silent.accept()
+        _connection = silent.accept()  # kept: pip would try again if it were closed
         os.killpg(run.pid, signal.SIGINT)
         output, _ = run.communicate(timeout=30)
     assert (

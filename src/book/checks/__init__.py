@@ -11,6 +11,7 @@ from book.checks import (
     characters,
     claims,
     colours,
+    exercises,
     fences,
     files,
     fragments,
@@ -37,6 +38,7 @@ from book.manuscript.problems import Problem
 
 OF_A_CHAPTER = (
     fences,
+    exercises,
     headings,
     fragments,
     markup,

@@ -1,7 +1,8 @@
 """Are all blocks spelled so that they run, and all others so that they cannot be taken for one?
 
 pytest-codeblocks runs a fence of backticks whose info string is exactly `python`, and glues a `cont`
-block to the fence of backticks before it. So backticks run, tildes do not, and there is no third way.
+block to the fence of backticks before it. So backticks run, tildes do not, and there is no third way: the check of an
+exercise is a fence of tildes, which whoever pastes the page never trips over.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from book.manuscript.chapter import each_page
+from book.manuscript.exercises import check_lines
 from book.manuscript.markers import CLAIM, CONT, FROM, LIMIT, OUTPUT, PAGE_ONLY, POINTS, TO_TRANSLATE
 from book.manuscript.page import Page
 from book.manuscript.problems import Problem
@@ -24,6 +26,7 @@ def check(page: Page) -> Iterator[Problem]:
     path = page.shown
     runs = {fence.start for fence in page.fences}
     outputs = {fence.output_line - 2 for fence in page.fences if fence.output_line}
+    checks = {line for line in check_lines(page) if page.lines[line] == '~~~python'}
     for token in page.tokens:
         if token.type == 'code_block':
             yield Problem(
@@ -31,7 +34,7 @@ def check(page: Page) -> Iterator[Problem]:
             )
         elif token.type == 'fence':
             yield from _closed(page, path, token)
-            if token.map[0] not in runs | outputs:
+            if token.map[0] not in runs | outputs | checks:
                 yield from _plain(page, path, token)
     yield from _chain(page, path)
     yield from _comments(page, path)

@@ -1,13 +1,14 @@
-"""Does every mark of Markdown do its work, and is there no HTML but the fold around the code so far?"""
+"""Does every mark of Markdown do its work, and is there no HTML but folds?"""
 
 import re
 from collections.abc import Iterator
 
 from book.manuscript.chapter import each_page
+from book.manuscript.exercises import KINDS
 from book.manuscript.page import HEADING_ID, Page, placed
 from book.manuscript.problems import Problem
 
-FOLD = re.compile(r'<details markdown="1">|</details>|<summary>[^<]*</summary>')
+FOLD = re.compile(rf'<details(?: class="(?:{"|".join(KINDS)})")? markdown="1">|</details>|<summary>[^<]*</summary>')
 ATTRIBUTES = re.compile(r'\{(?! \.md-button \})[^}]*\}')
 TEX = re.compile(
     r'\\(?:[hv]?phantom|[gex]?def|let|newcommand|renewcommand|color|textcolor|href|html\w*|rlap|llap|smash)\b'

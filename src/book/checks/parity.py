@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 
 from book.checks import numerals
 from book.manuscript.book import LANGUAGES
-from book.manuscript.chapter import Chapter
-from book.manuscript.difference import first_difference
+from book.manuscript.chapter import Chapter, first_difference
+from book.manuscript.exercises import check_lines, without_messages
 from book.manuscript.page import HEADING_ID, Page
 from book.manuscript.problems import Problem
 
@@ -98,7 +98,7 @@ def _differences(unit, other, path, other_path):
 
 
 def _units(page):
-    woven = {fence.start for fence in page.fences}
+    woven, checks = {fence.start for fence in page.fences}, check_lines(page)
     for index, token in enumerate(page.tokens):
         line = token.map[0] + 1 if token.map else 0
         inline = next((later for later in page.tokens[index : index + 6] if later.type == 'inline'), None)
@@ -114,7 +114,8 @@ def _units(page):
             yield Unit(line, CONTAINERS[token.type], named, {})
         elif token.type == 'fence':
             kind = 'block that runs' if token.map[0] in woven else f'fence {token.info}'
-            yield Unit(line, kind, (token.content,), {'text': token.content})
+            text = without_messages(token.content) if token.map[0] in checks else token.content
+            yield Unit(line, kind, (text,), {'text': text})
         elif token.type in ('math_block', 'math_block_label'):
             yield Unit(line, 'formula', (token.content,), {'formula': _squeeze(token.content)})
         elif token.type == 'html_block':

@@ -5,7 +5,6 @@ from functools import cached_property, wraps
 
 from book.manuscript import source
 from book.manuscript.book import LANGUAGES
-from book.manuscript.difference import first_difference
 from book.manuscript.page import Fence, Page
 from book.manuscript.problems import BookError, Problem
 
@@ -19,6 +18,18 @@ def each_page(check: Callable[[Page], Iterable[Problem]]) -> 'Callable[[Chapter]
             yield from check(page)
 
     return check_chapter
+
+
+def first_difference(
+    expected: str, got: str, same: Callable[[str, str], bool] = str.__eq__
+) -> tuple[int, str | None, str | None] | None:
+    """Return (line number from 0, expected line, got line) where two texts first differ, or None."""
+    left, right = expected.split('\n'), got.split('\n')
+    for number in range(max(len(left), len(right))):
+        one, other = (lines[number] if number < len(lines) else None for lines in (left, right))
+        if one is None or other is None or not same(one, other):
+            return number, one, other
+    return None
 
 
 class Chapter:

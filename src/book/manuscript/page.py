@@ -181,9 +181,11 @@ class Page:
                 yield token, here
 
     def shown_section(self, name: str) -> str:
-        """Return the section with the id `name` as a reviewer reads it: without comments and folded code."""
+        """Return the section with the id `name` as a reviewer reads it: without comments and the code so far."""
         section = next(section for section in self.sections if section.id == name)
-        folded = {i for fence in self.fences if in_fold(self, fence) for i in range(fence.start, fence.tail)}
+        folded = {
+            i for fence in self.fences if fence.source and in_fold(self, fence) for i in range(fence.start, fence.tail)
+        }
         lines = [self.lines[i] for i in range(section.start, section.end) if i not in folded]
         return re.sub(r'\n{3,}', '\n\n', '\n'.join(line for line in lines if not line.startswith('<!--'))).strip()
 

@@ -175,7 +175,7 @@ def _hash(text):
 def _woven(page, section):
     """Yield what the prose of a section speaks of: code, outputs, figures. A fold only repeats code."""
     for fence in page.fences:
-        if section.start <= fence.start < section.end and not in_fold(page, fence):
+        if section.start <= fence.start < section.end and not (fence.source and in_fold(page, fence)):
             yield fence.code
             yield fence.output or ''
             for figure in fence.figures:

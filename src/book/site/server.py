@@ -32,16 +32,28 @@ def serve(book: Book, port: int, console: Console) -> None:
         _Builder(book, Path(folder) / 'site', console) as builder,
     ):
         builder.run(book.chapters)
-        server = LiveReloadServer(builder, HOST, port, root=str(builder.out), polling_interval=LOOK_EVERY)
+        server = _Server(builder, HOST, port, root=str(builder.out), polling_interval=LOOK_EVERY)
+        server.started = lambda: console.print(f'serving at http://{HOST}:{port}/ (Ctrl-C ends it)')
         server.set_app(_overlaid(server.serve_request, builder))
         server.error_handler = lambda code: (builder.out / '404.html').read_bytes() if code == 404 else None
         for name in ('docs', 'src', *CONFIGS.values()):
             server.watch(str(book.root / name))
-        console.print(f'serving at http://{HOST}:{port}/ (Ctrl-C ends it)')
         try:
             server.serve()
         finally:
             server.shutdown()
+
+
+class _Server(LiveReloadServer):
+    """Says that it serves once it does: the port is open, and changes are seen."""
+
+    started: Callable[[], None] | None = None
+
+    def service_actions(self) -> None:
+        super().service_actions()
+        if self.started:
+            self.started()
+            self.started = None
 
 
 class _Builder:

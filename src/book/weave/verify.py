@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from book.manuscript.book import Book
-from book.manuscript.chapter import Chapter, unlike_source
-from book.manuscript.difference import first_difference
+from book.manuscript.chapter import Chapter, first_difference, unlike_source
 from book.manuscript.problems import Problem
 from book.weave import compare, glossary_page, weaver
 from book.weave.kernel import Result
