@@ -13,6 +13,7 @@ from book import checks
 from book.manuscript import reviews, terms
 from book.manuscript.book import CONFIGS, LANGUAGES
 from book.manuscript.chapter import Chapter
+from book.manuscript.exercises import exercises
 from book.manuscript.markers import POINTS
 from book.manuscript.problems import BookError
 from book.weave import weaver
@@ -64,15 +65,16 @@ def test_every_chapter_has_the_parts_of_one(book, language):
     teaching = tomllib.loads((book.root / 'docs/points.toml').read_text(encoding='utf-8')).keys() - {'index', 'script'}
     for name in book.chapters:
         page = book.page(language, name)
-        ids = [section.id for section in page.sections]
+        ids = [section.id for section in page.sections if section.level < 3]
         assert ids[-2:] == ['exercises', 'next'], (
             f'{language}/{name}.md: the last two sections are not #exercises and #next'
         )
-        exercises = page.lines[page.sections[-2].start : page.sections[-2].end]
-        count = sum(bool(re.match(r'\d\. ', line)) for line in exercises)
-        assert count, f'{language}/{name}.md: no exercise'
+        given = exercises(page)
+        assert given, f'{language}/{name}.md: no exercise'
         if name in teaching:
-            assert count == 3, f'{language}/{name}.md: not three exercises'
+            assert len(given) >= 3 and [exercise.check for exercise in given].count('') < 3, (
+                f'{language}/{name}.md: not three exercises, one of them with a check'
+            )
             assert {'try-it', 'pitfall'} <= set(ids) and '| --- |' in page.text, (
                 f'{language}/{name}.md: no try-it, pitfall or table'
             )

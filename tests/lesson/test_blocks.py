@@ -10,7 +10,8 @@ from pytest_codeblocks.main import extract_from_file
 
 from book.manuscript.book import GLOSSARY, LANGUAGES, Book
 from book.manuscript.chapter import first_difference
-from book.manuscript.page import PARSER, Page
+from book.manuscript.exercises import check_lines
+from book.manuscript.page import Page
 from book.weave import compare
 
 BOOK = Book(ROOT)
@@ -19,12 +20,11 @@ READMES = [BOOK.root / 'README.md', BOOK.root / 'README.zh.md']
 
 
 def python_blocks(path):
-    """Return the code of each fence that a Markdown parser takes for Python, however it is spelled."""
-    return [
-        token.content
-        for token in PARSER.parse(path.read_text(encoding='utf-8'))
-        if token.type == 'fence' and re.match(r'\W*(python|py\b|py3|ipython|pycon)', token.info, re.IGNORECASE)
-    ]
+    """Return the code of each fence that a Markdown parser takes for Python, however it is spelled: not the checks."""
+    page, name = Page(path), re.compile(r'\W*(python|py\b|py3|ipython|pycon)', re.IGNORECASE)
+    checks = check_lines(page)
+    fences = [token for token in page.tokens if token.type == 'fence' and name.match(token.info)]
+    return [token.content for token in fences if token.map[0] not in checks]
 
 
 @pytest.mark.parametrize('path', PAGES + READMES, ids=lambda path: f'{path.parent.name}/{path.name}')

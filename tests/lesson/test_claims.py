@@ -64,7 +64,7 @@ def test_a_learning_rate_of_0_takes_no_step():
     assert parameter.item() == 0
 
 
-@pytest.mark.claim('parameters#hidden', en='squeezes each of them between -1 and 1', zh='压到 -1 与 1 之间')
+@pytest.mark.claim('parameters#zeros', en='squeezes each of them between -1 and 1', zh='压到 -1 与 1 之间')
 def test_tanh_lies_between_minus_1_and_1():
     values = torch.tanh(torch.linspace(-9, 9, 101, dtype=torch.float64))
     assert -1 < values.min() < -0.9999 and 0.9999 < values.max() < 1

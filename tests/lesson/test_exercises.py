@@ -10,11 +10,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from helpers.pages import CHAPTERS
 from matplotlib import pyplot as plt
 
 from book.manuscript.book import LANGUAGES
 from book.manuscript.exercises import exercises
-from helpers.pages import CHAPTERS
 
 ANSWERS = Path(__file__).parent / 'answers'
 
@@ -57,9 +57,8 @@ def outcomes(page, wrong):
                     said = verdict(exercise.check, names, answer['code'])
                     if said is None or answer['says'] not in said:
                         found.append((exercise.section.id, f'{answer["code"]!r}: the check says {said!r}'))
-            elif fence is exercise.solution[-1]:
-                if said := verdict(exercise.check, names):
-                    found.append((exercise.section.id, f'the check refuses the solution: {said}'))
+            elif fence is exercise.solution[-1] and (said := verdict(exercise.check, names)):
+                found.append((exercise.section.id, f'the check refuses the solution: {said}'))
     return found
 
 

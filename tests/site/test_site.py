@@ -7,6 +7,7 @@ import pytest
 from helpers.pages import CHAPTERS, files, links, page_file, soup
 
 from book.manuscript.book import LANGUAGES
+from book.manuscript.exercises import exercises
 
 FETCHING = {
     'link': 'href',
@@ -40,9 +41,11 @@ def test_a_page_has_its_text_code_outputs_figures_and_formulas(book, built_site,
     article = soup(page_file(built_site, language, chapter)).select_one('article')
     headings = [heading['id'] for heading in article.select('h1[id], h2[id], h3[id]')]
     assert headings == [section.id for section in source.sections]
-    assert [code.get_text() for code in article.select('.language-python code')] == [
-        fence.code for fence in source.fences
-    ]
+    checks = article.select('details.check .language-python code')
+    codes = [code.get_text() for code in article.select('.language-python code') if code not in checks]
+    assert codes == [fence.code for fence in source.fences]
+    assert [code.get_text() for code in checks] == [exercise.check for exercise in exercises(source) if exercise.check]
+    assert len(article.select('details.solution')) == len(exercises(source)) == len(article.select('details.hint'))
     assert [code.get_text() for code in article.select('.output code')] == [
         fence.output for fence in source.fences if fence.output
     ]

@@ -3,7 +3,7 @@
 {
   const template = document.getElementById('book-copy')
   const all = [...document.querySelectorAll('article .highlight:not(.output) code')]
-  const program = all.filter(code => code.closest('.language-python'))
+  const program = all.filter(code => code.closest('.language-python') && !code.closest('details.check'))
 
   // The Python code in a range of the page, and nothing that stands between the blocks.
   const codeIn = range => program.filter(code => range.intersectsNode(code)).map(code => {
@@ -71,7 +71,7 @@
       const range = rangeOf(program[0], code)
       soFar.addEventListener('click', () => copy(bar, range, codeIn(range)))
     } else {
-      soFar.remove()  // a line for the shell is no part of the program
+      soFar.remove()  // a line for the shell is no part of the program, nor is the check of an exercise
     }
     code.closest('.highlight').prepend(bar)
   })

@@ -19,7 +19,6 @@ from book.manuscript.problems import Problem
 
 END = re.compile(r'[。！？]|[.!?](?=\s|$)')  # of a sentence
 LINK = re.compile(r'(?:([a-z0-9-]+)\.md)?(?:#([a-z0-9-]+))?')  # to a section of the book
-SLICE = re.compile(r'[:,\[\]]')
 NAME = re.compile('[A-Za-z_]')
 IN_PICTURE = re.compile('<text[^>]*>([^<]*)<')
 COMMAND = re.compile(r'\\[a-z]+')  # of TeX
@@ -45,9 +44,6 @@ def check(page: Page) -> Iterator[Problem]:
     pages = cache(partial(_page, page))
     known = cache(lambda name, section: shown(pages(name), section) if pages(name) else set())
     for token, section in page.inlines():
-        if section == 'exercises':
-            yield from _unlike_code(page, token, codes)
-            continue
         here = known(page.name, section) | asserted.get(token.map[0] + 1, set())
         for numbers, links in _sentences(page, token, codes):
             there = here.union(*(known(*link) for link in links))
@@ -56,19 +52,6 @@ def check(page: Page) -> Iterator[Problem]:
                 for number, value, line in numbers
                 if value not in there
             )
-
-
-def _unlike_code(page, token, codes):
-    """Yield a Problem for each number in words, in an exercise with numbers in its code, that no code has in digits."""
-    quoted = ' '.join(child.content for child in token.children if child.type == 'code_inline')
-    if not numerals.values(re.sub(SLICE, ' ', quoted)):
-        return
-    known = numerals.values(re.sub(SLICE, ' ', f'{quoted} {codes}'))
-    for child, line in placed(token):
-        for number, value, _ in numerals.in_words(child.content, page.language) if child.type == 'text' else ():
-            if value not in known:
-                what = f'the exercise says {number!r}, and neither its code nor that of the page has it'
-                yield Problem(page.shown, line, what, 'mend one of them, or write the number in digits')
 
 
 def _page(page, name):

@@ -29,7 +29,7 @@ def _folds(page, exercise):
                 page.shown,
                 line,
                 f'the exercise #{name} has no {kind}',
-                f'write it below the question: <details class="{kind}" markdown="1">, <summary>...</summary>, </details>',
+                f'write it below the question: <details class="{kind}" markdown="1">, <summary>, </details>',
             )
     if 'solution' in exercise.folds and not exercise.solution:
         line = exercise.folds['solution'].start + 1

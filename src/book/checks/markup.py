@@ -26,8 +26,12 @@ def check(page: Page) -> Iterator[Problem]:
         if token.type == 'html_block'
         for mark in re.findall(r'<details|</details>', token.content)
     ]
-    for number, (line, mark) in enumerate(folds):
-        if mark != ('<details', '</details>')[number % 2] or (mark == '<details' and number == len(folds) - 1):
+    opening: tuple[int, str] | None = None
+    for line, mark in [*folds, (0, '<details')]:
+        alone = opening if mark == '<details' else None if opening else (line, mark)
+        opening = (line, mark) if mark == '<details' else None
+        if alone:
+            line, mark = alone
             yield Problem(
                 path,
                 line,

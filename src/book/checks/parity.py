@@ -105,7 +105,8 @@ def _units(page):
         named = tuple(child.content for child in (inline.children if inline else ()) if child.type == 'code_inline')
         if token.type == 'heading_open':
             match = HEADING_ID.search(inline.content)
-            yield Unit(line, f'heading of level {token.tag[1]}', named, {'id': match and match[1]} | _inline(inline))
+            own = match and match[1]
+            yield Unit(line, f'heading of level {token.tag[1]}', (*named, own), {'id': own} | _inline(inline))
         elif token.type == 'paragraph_open':
             yield Unit(line, 'paragraph', named, _inline(inline))
         elif token.type in ('td_open', 'th_open'):

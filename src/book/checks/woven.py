@@ -29,6 +29,6 @@ def _ran(page):
     """Return the code of each cell of the page's notebook, or None if there is none that can be read."""
     try:
         cells = json.loads(page.book.notebook(page.language, page.name).read_text(encoding='utf-8'))['cells']
-        return [''.join(cell['source']) for cell in cells if cell['cell_type'] == 'code']
+        return [''.join(cell['source']) for cell in cells if cell['cell_type'] == 'code' and cell['execution_count']]
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -1,7 +1,10 @@
 """The page that is a notebook: what mkdocs-jupyter makes of it gets the form that all other pages have."""
 
+from itertools import takewhile
+
 from book.finish.built_page import BuiltPage
 from book.manuscript.book import NOTEBOOK_PAGE
+from book.manuscript.exercises import exercises
 from book.manuscript.problems import BookError, Problem
 
 HEADINGS = '.jp-RenderedMarkdown :is(h1, h2, h3, h4)'
@@ -33,6 +36,30 @@ def step(page: BuiltPage) -> None:
         link['href'] = link['href'].removeprefix('notebooks/').replace('.ipynb', '.html')
     page.article.clear()
     page.article.extend([node for part in parts for node in (*part, '\n')])
+    for exercise in exercises(page.source):
+        _fold(page, exercise)
+
+
+def _fold(page, exercise):
+    """Give an exercise its folds. In a notebook, the name of a fold stands above its cells, and what is said below the
+    cells of a solution stands in a fold of the same name.
+    """
+    heading = page.article.find(id=exercise.section.id)
+    nodes = list(takewhile(lambda node: node.name not in ('h1', 'h2', 'h3'), heading.find_next_siblings()))
+    for kind, lines in exercise.folds.items():
+        name = page.source.lines[lines.start + 1].removeprefix('<summary>').removesuffix('</summary>')
+        said = next((node for node in nodes if node.name == 'details' and node.summary.get_text() == name), None)
+        above = next((node for node in nodes if node.name == 'p' and node.get_text() == name), None)
+        if said is None:
+            said = page.tag('details')
+            said.append(page.tag('summary'))
+            said.summary.string = name
+            above.insert_before(said)
+        said['class'] = kind
+        if above is not None:
+            cells = takewhile(lambda node: node.name != 'details', nodes[nodes.index(above) + 1 :])
+            said.summary.insert_after(*cells)
+            above.replace_with(said)
 
 
 def _lead(page, ids):

@@ -47,9 +47,7 @@ def prepare(page: BuiltPage) -> dict[str, dict]:
             continue
         _, signs, blocks = found[-1]
         if id(element) in shared:
-            signs.append(
-                (element.name, element.get('src') or (element.get_text() if element.name == 'pre' else _tex(element)))
-            )
+            signs.append((element.name, _shown(element)))
         elif block is not None:
             _number_formulas(block)
             block['data-twin'] = ''
@@ -90,6 +88,13 @@ def _number_formulas(block):
     order = sorted({_tex(formula) for formula in formulas})
     for formula in formulas:
         formula['data-formula'] = str(order.index(_tex(formula)))
+
+
+def _shown(element):
+    """Return what code, a formula or an image shows: the check of an exercise has messages in each language."""
+    if element.name != 'pre':
+        return element.get('src') or _tex(element)
+    return element.get_text() if element.find_parent('details', class_='check') is None else ''
 
 
 def _tex(formula):
