@@ -25,7 +25,15 @@ from book.manuscript.book import CONFIGS, Book  # noqa: E402
 from book.site import builder, mkdocs  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
-BEYOND = ('line', 'backward', 'errors')  # chapters of the book that make none of the lesson's points
+BEYOND = (
+    'line',
+    'backward',
+    'concise',
+    'least-squares',
+    'real-data',
+    'pitfalls',
+    'errors',
+)  # chapters of the book that make none of the lesson's points
 
 
 def pytest_addoption(parser):

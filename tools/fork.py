@@ -51,6 +51,20 @@ FUNCTION = """
 ```
 """
 
+ANSWER = """<!--pytest-codeblocks:cont-->
+```python
+print(decay(torch.zeros(2), 0.5))
+```
+
+"""
+FOLD = """<details class="{kind}" markdown="1">
+<summary>{name}</summary>
+
+{text}
+
+</details>
+
+"""
 TEXT = {
     'en': (
         '# Weight decay { #weight-decay }\n\nLarge weights can be made to cost something. This chapter adds that price '
@@ -62,8 +76,10 @@ TEXT = {
         + FUNCTION
         + '\n## Try it { #try-it }\n'
         + BLOCKS.format(figure='And drawn for a single weight:')
-        + '\n## Exercises { #exercises }\n\n1. Print the price of weights that are all zero. Predict it first.\n'
-        '\n## Next { #next }\n\nNow the parts come together in the [whole program](script.ipynb).\n',
+        + '\n## Exercises { #exercises }\n\n### Nothing at all { #exercise-zero }\n\nPrint the price of weights that are all zero. Predict it first.\n\n'
+        + FOLD.format(kind='hint', name='Hint', text='The square of zero.')
+        + FOLD.format(kind='solution', name='Solution', text=ANSWER + 'Nothing costs nothing.')
+        + '## Next { #next }\n\nNow the parts come together in the [whole program](script.ipynb).\n',
         'A parabola that touches zero at zero and grows on both sides',
     ),
     'zh': (
@@ -73,8 +89,10 @@ TEXT = {
         + FUNCTION
         + '\n## 试一试 { #try-it }\n'
         + BLOCKS.format(figure='再画出只有一个权重时的样子：')
-        + '\n## 练习 { #exercises }\n\n1. 打印权重全为零时的代价。先猜一猜结果。\n'
-        '\n## 下一步 { #next }\n\n接下来，各个部分合成[完整程序](script.ipynb)。\n',
+        + '\n## 练习 { #exercises }\n\n### 全是零 { #exercise-zero }\n\n打印权重全为零时的代价。先猜一猜结果。\n\n'
+        + FOLD.format(kind='hint', name='提示', text='零的平方。')
+        + FOLD.format(kind='solution', name='答案', text=ANSWER + '什么都没有，就什么代价也没有。')
+        + '## 下一步 { #next }\n\n接下来，各个部分合成[完整程序](script.ipynb)。\n',
         '一条抛物线，在零处取到零，向两边升高',
     ),
 }

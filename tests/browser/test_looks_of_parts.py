@@ -72,7 +72,7 @@ def test_a_line_has_a_length_that_the_eye_can_follow(page, address, language, le
 def test_a_phone_shows_most_lines_of_code_whole_and_says_where_there_is_more(page, address):
     page.set_viewport_size({'width': 390, 'height': 844})
     page.goto(f'{address}/en/dataset.html')
-    blocks = page.locator('article .language-python pre > code')
+    blocks = page.locator('article .language-python:not(details *) pre > code')
     assert (
         page.evaluate('getComputedStyle(document.querySelector("article .language-python pre > code")).fontSize')
         == '11.4px'

@@ -7,23 +7,30 @@ import signal
 import sys
 import tempfile
 import traceback
-from importlib.abc import MetaPathFinder
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 TIME_LIMIT = 120  # seconds
 
 
-class Guard(MetaPathFinder):
-    """Finds nothing, and refuses every module that a reader does not have."""
+class Guard(MetaPathFinder, Loader):
+    """Finds nothing, and refuses to load what is installed here, and a reader does not have."""
 
     def __init__(self, names):
         self.names = set(names)
 
     def find_spec(self, name, path=None, target=None):
         top = name.partition('.')[0]
-        if top not in self.names and not top.startswith('_sysconfigdata'):  # a generated part of the standard library
-            raise ModuleNotFoundError(f'No module named {top!r} (a reader has only torch and matplotlib)', name=top)
-        return None
+        generated = top.startswith('_sysconfigdata')  # a part of the standard library
+        return None if top in self.names or generated else ModuleSpec(name, self)
+
+    def create_module(self, spec):
+        only = 'a reader has only torch and matplotlib'
+        raise ModuleNotFoundError(f'No module named {spec.name!r} ({only})', name=spec.name)
+
+    def exec_module(self, module):
+        """Needed for a loader to be one; no module gets here."""
 
 
 def run(code):

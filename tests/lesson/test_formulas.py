@@ -99,6 +99,28 @@ def one_feature():
     return {'x': x, 'w': w, 'b': b, 'y_hat': y_hat}
 
 
+def density():
+    """The logarithm of the density of a label, and the part of it that no parameter changes."""
+    y, y_hat, sigma = 1.3, 0.9, 0.2
+    bell = torch.distributions.Normal(torch.tensor(y_hat).double(), sigma)
+    at_its_top = bell.log_prob(torch.tensor(y_hat).double()).item()
+    return {
+        'd': bell.log_prob(torch.tensor(y).double()).item(),
+        'c': at_its_top,
+        'y': y,
+        'y_hat': y_hat,
+        'sigma': sigma,
+    }
+
+
+def lowest_point():
+    """The parameters of least squares, as PyTorch finds them."""
+    X, y = drawn(SIZE, 2), drawn(SIZE, 1)
+    Z = torch.cat((X, torch.ones(SIZE, 1)), dim=1)
+    v = torch.linalg.lstsq(Z, y).solution
+    return {'Z': matrix(Z), 'v': matrix(v), 'y': matrix(y), 'n': SIZE, '_': [SIZE * 3**2, 3**3], 'd': 3}
+
+
 class Rows(list):
     """Columns, one for each sample; transposed, they are the rows of one matrix."""
 
@@ -174,6 +196,7 @@ MEANINGS = {
     'loss': [mini_batch()],
     'backward': [one_gradient(), mini_batch()],
     'optimizer': [mini_batch()],
+    'least-squares': [density(), lowest_point()],
     'training': [mini_batch(), true_model()],
     'errors': [error(), way(), many_weights(), one_weight(), disturbed()],
 }
@@ -257,6 +280,9 @@ FAULTS = [  # (chapter, what is written, what is planted)
     ('loss', r'\frac{1}{2} \cdot 2', r'\frac{1}{2}'),
     ('backward', r'(\hat{y} - y) \, x_2', r'(\hat{y} - y) \, x_1'),
     ('backward', r'= \hat{y} - y.', r'= y - \hat{y}.'),
+    ('least-squares', r'd = c - \frac', r'd = c + \frac'),
+    ('least-squares', r'{2 \sigma^2}', r'{2 \sigma}'),
+    ('least-squares', r'\mathbf{Z}^\top \mathbf{y}.', r'\mathbf{Z} \mathbf{y}.'),
     ('optimizer', r'(\mathbf{w}, b) - \frac', r'(\mathbf{w}, b) + \frac'),
     ('optimizer', r'\frac{\eta}{|\mathcal{B}|}', r'\eta'),
     ('optimizer', r'\sum_{i \in \mathcal{B}} \left', r'\left'),

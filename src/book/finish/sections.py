@@ -3,10 +3,11 @@
 import html
 import re
 
-from bs4 import NavigableString
+from bs4 import NavigableString, Tag
 
 from book.finish.built_page import BuiltPage
 from book.finish.lines import fragment_of
+from book.manuscript.exercises import KINDS
 
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 KEPT = ('p', 'code', 'pre', 'li', 'ol', 'ul', 'sub', 'sup')  # what Material's search shows in its results
@@ -20,13 +21,14 @@ def step(page: BuiltPage) -> None:
 
     `code` is what the section explains line by line: the code that its list items begin with.
 
-    The fold with the code so far, above all other code, is left out: each line of it belongs to another chapter.
+    The fold with the code so far, above all other code, is left out: each line of it belongs to another chapter. So are
+    the folds of an exercise: who looks for a word wants the text that explains it, and no answers.
     """
     sections = [_section(page)]
     code = page.article.find(['details', 'pre'])
     so_far = code if code is not None and code.name == 'details' else None
     for element in page.article.children:
-        if element is so_far or isinstance(element, NavigableString):
+        if element is so_far or isinstance(element, NavigableString) or is_answer(element):
             continue
         if element.name in HEADINGS and element.get('id'):
             if element.name != 'h1':
@@ -38,6 +40,11 @@ def step(page: BuiltPage) -> None:
                 html.escape(code, quote=False) for item in element.select('li') if (code := fragment_of(item))
             ]
     page.sections = [section | {'text': section['text'].strip()} for section in sections if section['title']]
+
+
+def is_answer(element: Tag) -> bool:
+    """Return whether an element is a check, a hint or a solution."""
+    return element.name == 'details' and bool({*KINDS} & {*element.get('class', ())})
 
 
 def readable(sections: list[dict], rendered: dict) -> list[dict]:
