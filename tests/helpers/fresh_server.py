@@ -8,7 +8,7 @@ import sys
 import tempfile
 import traceback
 from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 
 TIME_LIMIT = 120  # seconds
@@ -23,7 +23,8 @@ class Guard(MetaPathFinder, Loader):
     def find_spec(self, name, path=None, target=None):
         top = name.partition('.')[0]
         generated = top.startswith('_sysconfigdata')  # a part of the standard library
-        return None if top in self.names or generated else ModuleSpec(name, self)
+        hidden = top not in self.names and not generated and PathFinder.find_spec(name, path)
+        return ModuleSpec(name, self) if hidden else None
 
     def create_module(self, spec):
         only = 'a reader has only torch and matplotlib'

@@ -28,7 +28,7 @@
   }
 
   // A section must have every word, or a word that begins so; whole words count more. The backslash keeps Material from cutting again.
-  // A word that stands nowhere may be two that stand there, or have a slip of the key.
+  // A word that stands nowhere may have a slip of the key, or be two that stand there.
   const ask = (query, index, all) => query.toLowerCase().replaceAll('*', ' ').replace(HAN, run => ` ${cut(run, index.words).join(' ')} `)
     .split(new RegExp(index.config.separator)).filter(Boolean)
     .flatMap(word => part(word, index.latin))
@@ -37,8 +37,15 @@
 
   const known = (word, words) => word.length < 4 || !/^[a-z]+$/.test(word) || words.some(other => other.startsWith(word))
 
+  // One letter more, less or other.
+  const slip = (word, other) => {
+    let at = 0
+    while (at < word.length && word[at] === other[at]) at++
+    return [[1, 1], [0, 1], [1, 0]].some(([here, there]) => word.slice(at + here) === other.slice(at + there))
+  }
+
   const part = (word, words) => {
-    if (known(word, words)) return [word]
+    if (known(word, words) || words.some(other => slip(word, other))) return [word]
     for (let at = 2; at <= word.length - 2; at++) {
       if (words.includes(word.slice(0, at)) && words.some(other => other.startsWith(word.slice(at)))) return [word.slice(0, at), word.slice(at)]
     }
