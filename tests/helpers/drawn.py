@@ -5,6 +5,7 @@ import torch
 
 SECOND = ('features[:, 1]', 'labels', '')  # the data, as the lesson draws them
 STEPS = 'range(1, len(losses) + 1)'
+LINE = 'least_squares(*map(column, quartet["{}"]))'  # of one of Anscombe's data sets
 # For each figure: what stands on its axes, and of what it draws, in order: (its x, its y, its name in the legend).
 # A y of None: what Matplotlib computes by itself.
 FIGURES = {
@@ -34,6 +35,9 @@ FIGURES = {
         ('', 'features[:, 0]', [(None, None, ''), (None, None, '')]),
     ],
     'batches-1': [
+        ('rows % 40', 'rows // 40', [(f'served[{i}] % 40', f'served[{i}] // 40', f'{i + 1}') for i in range(4)])
+    ],
+    'batches-2': [
         ('features[:, 1]', 'labels', [SECOND, ('X[:, 1]', 'y', '')]),
         ('features[:, 1]', '', [SECOND, ('X_sorted[:, 1]', 'y_sorted', '')]),
     ],
@@ -44,7 +48,9 @@ FIGURES = {
             [('features[:, 1]', 'labels', 'labels'), ('features[:, 1]', 'torch.matmul(features, w) + b', 'y_hat')],
         )
     ],
-    'model-1': [
+    'model-1': [('', '', [])],
+    'model-2': [('', '', [])],
+    'model-3': [
         (
             'labels',
             'linreg(features, ...)',
@@ -111,6 +117,20 @@ FIGURES = {
                 ('features[:100, 1]', 'net(features[:100], w, b)', 'predictions'),
             ],
         )
+    ],
+    'least-squares-1': [('epsilon', 'density', [('places', 'bell.log_prob(places).exp()', '')])],
+    'real-data-1': [('x', 'y', [('x', 'y', '')])],
+    'real-data-2': [('x', 'residuals', [('x', 'residuals', ''), ('[0, 1]', '[0, 0]', '')])],
+    'real-data-3': [
+        (
+            '',
+            '',
+            [
+                (f'quartet["{name}"][0]', f'quartet["{name}"][1]', ''),
+                ('[3, 20]', f'torch.tensor([3, 20]) * {LINE.format(name)}[0] + {LINE.format(name)}[1]', ''),
+            ],
+        )
+        for name in ('I', 'II', 'III', 'IV')
     ],
     'errors-1': [
         (

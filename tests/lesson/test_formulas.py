@@ -119,7 +119,8 @@ def lowest_point():
     Z = torch.cat((X, torch.ones(SIZE, 1)), dim=1)
     v = torch.linalg.lstsq(Z, y).solution
     curvature = torch.autograd.functional.hessian(lambda v: squared_loss(Z @ v, y.reshape(-1)).sum(), v.reshape(-1))
-    known = [SIZE * 3**2, 3**3, matrix(curvature)]
+    (slope,) = torch.autograd.grad(squared_loss(Z @ (free := v.clone().requires_grad_()), y).sum(), free)
+    known = [SIZE * 3**2, 3**3, matrix(curvature), matrix(Z @ v), matrix(Z @ v - y), matrix(slope)]
     return {'Z': matrix(Z), 'v': matrix(v), 'y': matrix(y), 'n': SIZE, 'd': 3, '_': known}
 
 
