@@ -1,0 +1,82 @@
+"""Gradients: each tensor that was computed remembers from what, and how fast it grows with it.
+
+This is the number of the chapter `backward`, grown to a tensor.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+recording = [True]
+
+
+class Node:
+    """An operation in the record: what went into it, and how a slope is handed on."""
+
+    def __init__(self, inputs: tuple, slopes: Callable[[Any], tuple]):
+        self.inputs, self.slopes = inputs, slopes
+
+    @property
+    def next_functions(self) -> tuple:
+        """The operations that made the inputs; for a leaf that records, one that keeps its gradient."""
+        return tuple((_source(tensor), 0) for tensor in self.inputs)
+
+
+def node(name: str, inputs: tuple, slopes: Callable[[Any], tuple]) -> Node:
+    """Return an operation whose class has the name that PyTorch gives it."""
+    return _class(f'{name}Backward0')(inputs, slopes)
+
+
+_classes: dict[str, type] = {}
+
+
+def _class(name):
+    return _classes.setdefault(name, type(name, (Node,), {}))
+
+
+def _source(tensor):
+    if not tensor.requires_grad:
+        return None
+    return tensor.grad_fn or _class('AccumulateGrad')((), lambda slope: ())
+
+
+@contextlib.contextmanager
+def no_grad() -> Iterator[None]:
+    """Compute without a record."""
+    before, recording[0] = recording[0], False
+    try:
+        yield
+    finally:
+        recording[0] = before
+
+
+def backward(result: Any, slope: Any) -> None:
+    """Add to the `grad` of each leaf that records how fast `result` grows with it (times `slope`)."""
+    slopes = {id(result): slope}
+    with no_grad():
+        for tensor in reversed(history(result)):
+            slope = slopes.pop(id(tensor), None)
+            if slope is None:
+                continue
+            if tensor.grad_fn is None:
+                tensor._grad = slope if tensor._grad is None else tensor._grad + slope
+                continue
+            for parent, part in zip(tensor.grad_fn.inputs, tensor.grad_fn.slopes(slope)):
+                if parent.requires_grad and part is not None:
+                    before = slopes.get(id(parent))
+                    slopes[id(parent)] = part if before is None else before + part
+
+
+def history(result: Any) -> list:
+    """Return a tensor and all that it was computed from and that records, parents first."""
+    order, seen, waiting = [], set(), [(result, False)]
+    while waiting:  # not by recursion: a record may be longer than Python's stack is deep
+        tensor, done = waiting.pop()
+        if done:
+            order.append(tensor)
+        elif id(tensor) not in seen:
+            seen.add(id(tensor))
+            waiting.append((tensor, True))
+            if tensor.grad_fn is not None:
+                waiting += [(parent, False) for parent in tensor.grad_fn.inputs if parent.requires_grad]
+    return order

@@ -1,0 +1,68 @@
+"""Systems of linear equations, in double precision throughout."""
+
+import math
+from operator import mul
+from typing import NamedTuple
+
+from .creation import eye
+from .tensor import Tensor
+
+
+class Solved(NamedTuple):
+    """The solution of a system of equations, least squares if there are too many of them."""
+
+    solution: Tensor
+
+
+def _rows(tensor):
+    width = tensor.shape[1]
+    return [list(map(float, tensor._data[i * width : (i + 1) * width])) for i in range(tensor.shape[0])]
+
+
+def solve(a: Tensor, b: Tensor) -> Tensor:
+    """Return x with a x = b, for a square matrix. Raises RuntimeError if it has no inverse.
+
+    By elimination with the largest pivot of each column.
+    """
+    left, right = _rows(a), _rows(b if b.dim() == 2 else b.reshape(-1, 1))
+    size = len(left)
+    for i in range(size):
+        best = max(range(i, size), key=lambda row: abs(left[row][i]))
+        left[i], left[best], right[i], right[best] = left[best], left[i], right[best], right[i]
+        if left[i][i] == 0:
+            raise RuntimeError('linalg.solve: The solver failed because the input matrix is singular.')
+        for row in range(size):
+            if row != i:
+                factor = left[row][i] / left[i][i]
+                left[row] = [x - factor * y for x, y in zip(left[row], left[i])]
+                right[row] = [x - factor * y for x, y in zip(right[row], right[i])]
+    data = [number / left[i][i] for i in range(size) for number in right[i]]
+    return Tensor(data, b.shape, a.dtype)
+
+
+def inv(a: Tensor) -> Tensor:
+    return solve(a, eye(a.shape[0], dtype=a.dtype))
+
+
+def lstsq(a: Tensor, b: Tensor) -> Solved:
+    """Return the x for which a x comes closest to b, by reflections (Householder)."""
+    rows, width = a.shape
+    columns = [[float(a._data[i * width + j]) for i in range(rows)] for j in range(width)]
+    wanted = b.shape[1]
+    columns += [[float(b._data[i * wanted + j]) for i in range(rows)] for j in range(wanted)]
+    for k in range(width):
+        mirror = columns[k][k:]
+        length = math.sqrt(sum(map(mul, mirror, mirror)))
+        if not length:
+            raise RuntimeError('linalg.lstsq: the columns depend on each other')
+        mirror[0] += math.copysign(length, mirror[0])
+        total = sum(map(mul, mirror, mirror))
+        for column in columns[k:]:
+            factor = 2 * sum(map(mul, mirror, column[k:])) / total
+            column[k:] = [value - factor * part for value, part in zip(column[k:], mirror)]
+    found = [[0.0] * wanted for _ in range(width)]
+    for k in reversed(range(width)):
+        for j in range(wanted):
+            known = sum(columns[i][k] * found[i][j] for i in range(k + 1, width))
+            found[k][j] = (columns[width + j][k] - known) / columns[k][k]
+    return Solved(Tensor([number for row in found for number in row], (width, wanted), a.dtype))

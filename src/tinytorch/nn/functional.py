@@ -1,0 +1,5 @@
+"""Losses as functions."""
+
+from collections.abc import Callable
+
+mse_loss: Callable

@@ -1,0 +1,3 @@
+"""The mini-batches of PyTorch."""
+
+from . import data
