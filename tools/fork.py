@@ -108,6 +108,10 @@ LEADS = {
     'en': 'All parts work together. First, a chapter of our own: [weight decay](weight-decay.md).\n',
     'zh': '各个部分都能一起工作了。先看我们自己的一章：[权重衰减](weight-decay.md)。\n',
 }
+LAST = {
+    'en': 'All chapters are listed on the [first page](index.md#chapters).',
+    'zh': '所有章节都列在[首页](index.md#chapters)上。',
+}
 PYTHON = '.venv/bin/python'
 
 
@@ -189,6 +193,7 @@ def remove_appendix(folder):
             path.unlink()
         edit(docs / 'index.md', (rf'^.*\({APPENDIX}\.md\).*\n', ''))
         edit(docs / 'script.md', (rf'\n.*\({APPENDIX}\.md\).*\n', ''))
+        edit(docs / 'pitfalls.md', (rf'^.*\({APPENDIX}\.md\).*$', LAST[language]))
         edit(
             docs / 'training.md',
             (rf' The \[appendix\]\({APPENDIX}\.md\)[^.]*\.|\[附录\]\({APPENDIX}\.md\)[^。]*。', ''),
