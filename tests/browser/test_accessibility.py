@@ -39,6 +39,8 @@ def test_axe_finds_nothing_with_what_opens_open(desk, address, language):
         (390, open_drawer),
         (1280, open_both),
         (390, open_note),
+        (1280, open_folds),
+        (390, open_folds),
     ):
         desk.set_viewport_size({'width': width, 'height': 900})
         desk.emulate_media(color_scheme='light')
@@ -59,6 +61,12 @@ def open_search(page):
 def open_drawer(page):
     page.click('.md-header [for="__drawer"]')
     page.wait_for_selector('.md-sidebar--primary a', state='visible')
+
+
+def open_folds(page):
+    for fold in page.locator('article details > summary').all():
+        fold.click()
+    assert page.locator('article details:not([open])').count() == 0
 
 
 def open_both(page):
