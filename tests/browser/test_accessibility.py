@@ -67,6 +67,7 @@ def open_folds(page):
     for fold in page.locator('article details > summary').all():
         fold.click()
     assert page.locator('article details:not([open])').count() == 0
+    page.evaluate('scrollTo(0, 0)')  # away from under the header
 
 
 def open_both(page):
