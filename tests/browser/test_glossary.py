@@ -75,6 +75,7 @@ def test_a_tap_shows_each_note_within_the_screen_and_the_link_in_it_leads_on(bro
     context = browser.new_context(viewport={'width': width, 'height': 700}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(f'{address}/{language}/training.html')
+    page.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true })")
     for term in page.locator('article a.term').all()[:40]:
         term.tap()
         note = page.locator('.term-note:popover-open')

@@ -154,6 +154,7 @@ def test_the_set_up_can_be_interrupted(book, bare):
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
             env=os.environ | NO_NETWORK | {'PIP_INDEX_URL': index},
         )
         _connection = silent.accept()  # kept: pip would try again if it were closed
