@@ -1,6 +1,10 @@
-"""With the small torch, each block of each page prints what PyTorch printed, and each check knows right from wrong."""
+"""With the small torch and the small Matplotlib, each block of each page prints what PyTorch printed, and draws what
+Matplotlib drew; each check knows right from wrong.
+"""
 
+import functools
 import json
+import math
 import subprocess
 import sys
 
@@ -12,13 +16,26 @@ from book.manuscript.exercises import exercises
 from book.weave import compare
 
 
-def run(codes):
-    """Run blocks in a fresh Python with the small torch. Returns what each printed."""
+def run(codes, *which):
+    """Run blocks in a fresh Python, with the small libraries or the `real` ones. Returns what each printed and drew."""
     result = subprocess.run(
-        [sys.executable, small_torch.__file__], input=json.dumps(codes), capture_output=True, text=True, timeout=300
+        [sys.executable, small_torch.__file__, *which],
+        input=json.dumps(codes),
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
+
+
+@functools.cache
+def run_page(book, chapter):
+    return run([fence.code for fence in book.page('en', chapter).fences])
+
+
+def printed(results):
+    return [result['printed'] for result in results]
 
 
 def checked(page):
@@ -30,10 +47,35 @@ def checked(page):
 @pytest.mark.parametrize('chapter', CHAPTERS)
 def test_each_block_prints_what_the_page_shows(book, chapter):
     page = book.page('en', chapter)
-    for fence, printed in zip(page.fences, run([fence.code for fence in page.fences]), strict=True):
-        assert compare.same_text(fence.output or '', printed), (
-            f'{page.shown}:{fence.line}: with the small torch this prints\n{printed}\nnot\n{fence.output}'
+    for fence, said in zip(page.fences, printed(run_page(book, chapter)), strict=True):
+        assert compare.same_text(fence.output or '', said), (
+            f'{page.shown}:{fence.line}: with the small torch this prints\n{said}\nnot\n{fence.output}'
         )
+
+
+def like(one, other):
+    """Compare what two figures show: numbers to float32, colours to a shade."""
+    if isinstance(one, list):
+        return isinstance(other, list) and len(one) == len(other) and all(map(like, one, other))
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(like(one[key], other[key]) for key in one)
+    if isinstance(one, str) and one.startswith('#'):
+        return all(abs(int(one[i : i + 2], 16) - int(other[i : i + 2], 16)) <= 3 for i in (1, 3, 5))
+    return math.isclose(one, other, rel_tol=1e-5, abs_tol=1e-5) if isinstance(one, float) else one == other
+
+
+@pytest.mark.parametrize('chapter', CHAPTERS)
+def test_each_block_draws_what_matplotlib_draws(book, chapter):
+    page = book.page('en', chapter)
+    if not any('plt.show()' in fence.code for fence in page.fences):
+        return
+    real = run([fence.code for fence in page.fences], 'real')
+    for fence, small, large in zip(page.fences, run_page(book, chapter), real, strict=True):
+        assert len(small['svgs']) == len(small['drawn']) == len(large['drawn']), f'{page.shown}:{fence.line}'
+        for ours, theirs in zip(small['drawn'], large['drawn'], strict=True):
+            for axes, same in zip(ours, theirs, strict=True):
+                for what in same:
+                    assert like(axes[what], same[what]), f'{page.shown}:{fence.line}: {what} of the figure'
 
 
 @pytest.mark.about('loss', 'backward', 'concise')
@@ -55,6 +97,6 @@ def test_a_small_torch_that_differs_is_named(book, fault):
         'print(torch.tensor(0.1).item())'
     ]
     shown = [fence.output or '' for fence in page.fences] + ['0.10000000149011612\n']
-    printed = run(codes)
-    same = [compare.same_text(*both) for both in zip(shown, printed, strict=True)]
-    assert False in same or printed[-1] != shown[-1]
+    said = printed(run(codes))
+    same = [compare.same_text(*both) for both in zip(shown, said, strict=True)]
+    assert False in same or said[-1] != shown[-1]

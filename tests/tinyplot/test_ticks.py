@@ -1,0 +1,74 @@
+"""The small Matplotlib chooses the ticks that Matplotlib chooses, over many ranges; what it lacks, it names."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from matplotlib import ticker
+
+sys.path.insert(0, str(Path(__file__).parents[2] / 'src'))
+from tinyplot import pyplot as plt  # noqa: E402
+from tinyplot import ticks  # noqa: E402
+
+numbers = st.floats(-1e6, 1e6).map(lambda number: round(number, 4))
+
+
+@settings(max_examples=300, deadline=None)
+@given(numbers, st.floats(1e-3, 1e6), st.integers(2, 9))
+def test_linear_ticks_are_matplotlibs(low, length, most):
+    assume(abs(low) < 1000 * length)  # beyond that, Matplotlib takes an offset out of the numbers
+    low, high = low + 0.0123 * length, low + 1.0456 * length  # no tick just at an edge, where rounding decides
+    locator = ticker.MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10])
+    theirs = ticks.within(list(locator.tick_values(low, high)), low, high)
+    ours = ticks.within(ticks.linear(low, high, most), low, high)
+    assert ours == pytest.approx(theirs, rel=1e-9, abs=length * 1e-9)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.floats(-8, 8), st.floats(0.01, 14), st.integers(2, 9))
+def test_logarithmic_ticks_are_matplotlibs(power, length, most):
+    low, high = 1.0123 * 10**power, 1.0456 * 10 ** (power + length)
+    theirs = ticks.within(list(ticker.LogLocator(numticks=most).tick_values(low, high)), low, high)
+    ours = ticks.within(ticks.logarithmic(low, high, most)[0], low, high)
+    assert ours == pytest.approx(theirs, rel=1e-9)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.floats(-1e4, 1e4), st.floats(1e-2, 1e4))
+def test_numbers_on_an_axis_are_matplotlibs(low, length):
+    from matplotlib.figure import Figure
+
+    axes = Figure().subplots()
+    axes.set_xlim(low, low + length)
+    formatter = axes.xaxis.get_major_formatter()
+    formatter.set_useOffset(False)
+    every = list(axes.xaxis.get_majorticklocs())
+    assert ticks.labels(every, every)[0] == formatter.format_ticks(every)
+
+
+@pytest.mark.parametrize(
+    ('call', 'named'),
+    [
+        (lambda: plt.imshow([[1]]), 'pyplot.imshow'),
+        (lambda: plt.plot([1], drawstyle='steps'), 'plot(drawstyle=...)'),
+        (lambda: plt.gca().twinx(), 'Axes.twinx'),
+        (lambda: plt.scatter([1], [1], marker='*'), "marker='*'"),
+    ],
+)
+def test_what_is_lacking_is_named_with_where_it_can_be_had(call, named):
+    try:
+        with pytest.raises(NotImplementedError) as error:
+            call()
+            plt.gcf().svg()
+    finally:
+        plt.close()
+    assert named in str(error.value)
+    assert 'Colab' in str(error.value)
+
+
+def test_points_of_unequal_number_are_refused_as_matplotlib_refuses_them():
+    with pytest.raises(ValueError, match='same size'):
+        plt.scatter([1, 2], [1])
+    plt.close()
