@@ -50,7 +50,8 @@
     const status = bar.querySelector('[role=status]')
     status.textContent = ''
     const done = await navigator.clipboard?.writeText(text).then(() => true, () => false) || copySelected(range)
-    status.textContent = done ? bar.dataset.copied : bar.dataset.selected
+    const own = [...document.querySelectorAll('.highlight.changed')].some(block => range.intersectsNode(block))
+    status.textContent = done ? own ? bar.dataset.own : bar.dataset.copied : bar.dataset.selected
     if (done) setTimeout(() => { status.textContent = '' }, 3000)
   }
 
@@ -63,7 +64,7 @@
 
   all.forEach((code, index) => {
     const bar = template.content.firstElementChild.cloneNode(true)
-    const [block, soFar, wrap] = bar.querySelectorAll('button')
+    const [block, soFar, wrap] = ['.book-copy-block', '.book-copy-so-far', '.book-wrap'].map(name => bar.querySelector(name))
     wrap.addEventListener('click', () => setWrapped(wrap.ariaPressed !== 'true'))
     bar.setAttribute('aria-label', `${bar.getAttribute('aria-label')} ${index + 1}`)
     block.addEventListener('click', () => copy(bar, rangeOf(code, code), code.textContent))
@@ -71,7 +72,7 @@
       const range = rangeOf(program[0], code)
       soFar.addEventListener('click', () => copy(bar, range, codeIn(range)))
     } else {
-      soFar.remove()  // a line for the shell is no part of the program, nor is the check of an exercise
+      for (const part of [soFar, bar.querySelector('.book-live')]) part?.remove()  // a line for the shell is no part of the program, nor is the check of an exercise
     }
     code.closest('.highlight').prepend(bar)
   })

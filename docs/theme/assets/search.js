@@ -56,6 +56,7 @@
   window.Worker = class extends EventTarget {
     constructor(url) {
       super()
+      window.Worker = NativeWorker  // Material starts one; the next is another's
       this.sent = []  // the queries that the worker has yet to answer
       const start = () => { this.started ??= this.start(url).catch(error => { this.started = undefined; console.warn(error) }) }
       form.addEventListener('focusin', start)

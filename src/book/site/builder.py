@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from book.manuscript.book import CONFIGS, LANGUAGES, Book
 from book.manuscript.problems import BookError, Problem
 from book.site.artifacts import csp, sitemap
+from book.site.live import runtime
 from book.site.mkdocs import Builders
 from book.site.styles import purge
 
@@ -53,7 +54,8 @@ def build(book: Book, base_url: str = '', out: Path | None = None, builders: Bui
             (draft / name).write_text(root_file(book, name, base_url), encoding='utf-8')
         for name, text in sitemap.root_files(base_url).items():
             (draft / name).write_text(text, encoding='utf-8')
-        csp.write(draft)
+        runtime.write(draft, book)
+        csp.write(draft, runtime.hosts(book), runs=bool(runtime.packages(book)))
         (draft / '.nojekyll').touch()
         draft.chmod(0o755)
         _replace(out, draft)

@@ -1,0 +1,81 @@
+// One block of the page's program: its code, the reader's version of it, and what a run of it gave.
+import { Result } from './result.js'
+import { read, write } from './store.js'
+
+export class Block {
+  // `code` is the element that holds the code; `bar` the buttons above it.
+  constructor (code, number, page, words) {
+    Object.assign(this, { code, number, words })
+    this.bar = code.closest('.highlight').querySelector('.book-copy')
+    this.frame = code.closest('.highlight')
+    this.original = this.text
+    this.html = [...code.childNodes]
+    this.key = `code.${page}.${number}.${hash(this.original)}`
+    this.result = new Result(words)
+    this.shown = whatIsShown(this.frame)
+    const kept = read(this.key)
+    if (typeof kept === 'string' && kept !== this.original) this.text = kept
+  }
+
+  get text () {
+    return this.code.textContent.replace(/\n$/, '')
+  }
+
+  // What is copied, and what the notebook gets, is what stands in the element, so the reader's version stands there.
+  set text (text) {
+    if (text === this.original) this.code.replaceChildren(...this.html)
+    else this.code.textContent = text + '\n'
+    this.frame.classList.toggle('changed', this.changed)
+    this.bar.querySelector('.book-reset').hidden = !this.changed
+  }
+
+  get changed () {
+    return this.text !== this.original
+  }
+
+  change (text) {
+    this.text = text
+    return write(this.key, this.changed ? text : undefined)
+  }
+
+  reset () {
+    this.change(this.original)
+    this.editor?.set(this.original)
+  }
+
+  async edit (run, changed) {
+    if (!this.editor) {
+      const { open } = await import('./editor.js')
+      this.editor = open(this.frame, this.text, this.words, {
+        run,
+        change: text => {
+          this.change(text)
+          changed()
+        }
+      })
+    }
+    this.editor.focus()
+  }
+
+  // The panel stands right below the code.
+  show () {
+    if (!this.result.box.isConnected) this.frame.after(this.result.box)
+  }
+}
+
+// What the page shows below a block: the text that it printed, and how many figures it drew.
+const whatIsShown = frame => {
+  let text = '', figures = 0
+  for (let next = frame.nextElementSibling; next; next = next.nextElementSibling) {
+    if (next.matches('.output')) text += next.querySelector('code, pre').textContent
+    else if (next.matches('p:has(> svg.figure:only-child), svg.figure, .live') || next.querySelector(':scope > svg.figure')) figures += next.querySelectorAll('svg.figure').length
+    else break
+  }
+  return { text, figures }
+}
+
+const hash = text => {
+  let sum = 5381
+  for (const letter of text) sum = (sum * 33 + letter.codePointAt(0)) >>> 0
+  return sum.toString(36)
+}

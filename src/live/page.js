@@ -1,0 +1,125 @@
+// Brings a page to life: loaded when a reader first presses Run or Edit, or has changed or solved something here before.
+import { Block } from './block.js'
+import { Exercises } from './exercise.js'
+import { Runner } from './runner.js'
+import { keepForOffline } from './offline.js'
+import { offerOwnNotebook } from './notebook.js'
+import { Progress } from './progress.js'
+
+let page
+
+// Return the page's program as it can be run: made on the first call. `code` elements are its blocks, in order.
+export const open = async (codes, language) => {
+  page ??= make(codes, language)
+  return page
+}
+
+const make = async (codes, language) => {
+  const folder = new URL('.', import.meta.url)
+  const { words: all, torch } = await (await fetch(new URL('words.json', folder))).json()
+  const words = all[language]
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('page.css', folder) })
+  document.head.append(link)
+  return new Page(codes, words, torch, folder)
+}
+
+class Page {
+  constructor (codes, words, torch, folder) {
+    this.words = words
+    this.name = location.pathname.split('/').pop().replace(/\.html$/, '') || 'index'
+    this.blocks = codes.map((code, number) => new Block(code, number, this.name, words))
+    this.progress = new Progress(words)
+    this.runner = new Runner(folder, { words: words.python, torch }, message => {
+      this.progress.hear(message)
+      if (message.kind === 'ready') keepForOffline(folder)
+    })
+    this.exercises = new Exercises(this.name, this.blocks, words)
+    for (const block of this.blocks) this.#connect(block)
+    offerOwnNotebook(this.blocks, words)
+  }
+
+  #connect (block) {
+    block.bar.querySelector('.book-reset').addEventListener('click', () => {
+      block.reset()
+      this.#changed(block)
+    })
+    block.bar.querySelector('.book-stop').addEventListener('click', () => this.runner.stop())
+    if (block.changed) this.edit(block.number, false)
+  }
+
+  // What stands below a changed block would no longer come out as it did.
+  #changed (block) {
+    for (const each of this.blocks.slice(block.number)) each.result.stale()
+  }
+
+  edit (number, focus = true) {
+    const block = this.blocks[number]
+    return block.edit(() => this.run(number), () => this.#changed(block), focus)
+  }
+
+  run (number) {
+    return this.#run(number)
+  }
+
+  // Check the exercise whose starter is the block with this number.
+  check (number) {
+    return this.#run(number, this.exercises.of(this.blocks[number]))
+  }
+
+  async #run (number, exercise) {
+    const upTo = this.blocks.slice(0, number + 1)
+    const target = upTo.at(-1)
+    let current = target
+    this.#prepare(target)
+    const hear = message => {
+      if (message.kind === 'start') {
+        current = upTo[message.block]
+        this.#begin(current, target)
+      } else this.#take(message, current, target, upTo, exercise)
+    }
+    this.#running(target, true)
+    const how = await this.runner.run(upTo.map(block => block.text), exercise?.check, hear)
+    this.#running(target, false)
+    this.progress.end()
+    if (how === 'stopped') current.result.ended(this.words.stopped)
+    return how
+  }
+
+  #prepare (target) {
+    target.show()
+    target.result.clear()
+    target.result.say(this.words.waiting, ...this.progress.start())
+  }
+
+  #begin (block, target) {
+    block.show()
+    block.result.clear()
+    block.result.say(block === target ? this.words.running : this.words.first)
+    if (block !== target) target.result.say(this.words.above.replace('{number}', block.number + 1).replace('{of}', target.number))
+  }
+
+  #take (message, block, target, upTo, exercise) {
+    const { result } = block
+    if (message.kind === 'text') result.add(message.text)
+    else if (message.kind === 'figure') result.draw(message.svg)
+    else if (message.kind === 'done') {
+      const own = upTo.slice(0, block.number + 1).some(each => each.changed)
+      result.done(message.seconds, own ? undefined : block.shown, block === target)
+    } else if (message.kind === 'error') {
+      result.fail(message, !message.file || message.file === this.words.python.block.replace('{number}', block.number + 1))
+      if (block !== target) target.result.ended(this.words.failed_above.replace('{number}', block.number + 1))
+    } else if (message.kind === 'checked') this.#checked(message, result, exercise)
+    else if (message.kind === 'dead') result.ended(message.message.includes('memory') ? this.words.memory : this.words.dead)
+  }
+
+  #checked ({ right, message }, result, exercise) {
+    result.box.classList.toggle('failed', !right)
+    result.say(Object.assign(document.createElement('strong'), { textContent: right ? `✓ ${this.words.right}` : `${this.words.wrong} ${message}` }))
+    if (right) this.exercises.solved(exercise)
+  }
+
+  #running (block, on) {
+    block.bar.querySelector('.book-stop').hidden = !on
+    block.bar.querySelector('.book-run').hidden = on
+  }
+}

@@ -1,0 +1,55 @@
+// The worker that runs Python, as the page sees it: one run at a time, and an end at any time.
+
+export class Runner {
+  // `listen` hears each message of the worker that belongs to no run: the progress of loading.
+  constructor (folder, setup, listen) {
+    Object.assign(this, { folder, setup, listen, worker: undefined, queue: Promise.resolve() })
+  }
+
+  // Run blocks, the last of which was asked for; `hear` gets each message. Resolves to 'idle', 'stopped' or 'dead'.
+  run (codes, check, hear) {
+    const result = this.queue.then(() => this.#run(codes, check, hear))
+    this.queue = result.then(() => {})
+    return result
+  }
+
+  #run (codes, check, hear) {
+    return new Promise(resolve => {
+      this.end = (how, message) => {
+        this.hear = this.end = undefined
+        if (how === 'dead') {
+          this.#drop()
+          hear({ kind: 'dead', message })
+        }
+        resolve(how)
+      }
+      this.hear = hear
+      this.#start()
+      this.worker.postMessage({ kind: 'run', codes, check })
+    })
+  }
+
+  #start () {
+    if (this.worker) return
+    this.worker = new Worker(new URL('worker.js', this.folder), { type: 'module' })
+    this.worker.onmessage = ({ data }) => {
+      if (data.kind === 'load' || data.kind === 'ready') this.listen(data)
+      else if (data.kind === 'idle') this.end?.('idle')
+      else if (data.kind === 'dead') this.end?.('dead', data.message)
+      else this.hear?.(data)
+    }
+    this.worker.onerror = event => this.end?.('dead', event.message ?? '')
+    this.worker.postMessage({ kind: 'begin', ...this.setup })
+  }
+
+  // Python cannot be interrupted: its worker ends, and the next run starts another.
+  stop () {
+    this.#drop()
+    this.end?.('stopped')
+  }
+
+  #drop () {
+    this.worker?.terminate()
+    this.worker = undefined
+  }
+}
