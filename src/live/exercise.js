@@ -30,7 +30,7 @@ export class Exercises {
       const mark = Object.assign(document.createElement('span'), { className: 'live-done', textContent: ' ✓', title: this.words.solved })
       mark.setAttribute('role', 'img')
       mark.setAttribute('aria-label', this.words.solved)
-      heading.append(mark)
+      heading.insertBefore(mark, heading.querySelector('.headerlink'))
     }
     markNavigation(this.words)
   }

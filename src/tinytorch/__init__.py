@@ -4,7 +4,7 @@ There it is imported under the name `torch`, and never elsewhere. It has the sam
 the same printed form, to float32; what it lacks says so.
 """
 
-from . import cuda, distributions, linalg, nn, optim, reductions, reshaping, utils
+from . import arithmetic, cuda, distributions, indexing, linalg, nn, optim, reductions, reshaping, utils
 from .autograd import no_grad
 from .creation import (
     arange,
@@ -24,12 +24,13 @@ from .creation import (
 )
 from .dtypes import bool_ as bool  # noqa: A004 - the name that PyTorch gives it
 from .dtypes import dtype, float32, float64, int64
+from .products import matmul
 from .random import Generator, default
 from .reductions import cos, exp, isfinite, isnan, log, mean, sin, sqrt, square, std, tanh
 from .reshaping import cat, clone, reshape, split, stack
 from .serialization import load, save
 from .shapes import Size
-from .tensor import ELSEWHERE, Tensor, matmul
+from .tensor import ELSEWHERE, Tensor
 
 float, double, long = float32, float64, int64  # noqa: A001
 manual_seed = default.manual_seed
@@ -73,6 +74,10 @@ def compile(model: object, **how: object) -> object:  # noqa: A001
 
 def _attach():
     """Give tensors their methods."""
+    for name, method in vars(arithmetic.Operators).items():
+        if callable(method):
+            setattr(Tensor, name, method)
+    Tensor.__getitem__, Tensor.__setitem__ = indexing.get, indexing.put
     for name in ('mean', 'var', 'std', 'norm', 'argmax', 'argmin', 'sort', 'argsort', 'sqrt', 'exp', 'log', 'sin'):
         setattr(Tensor, name, getattr(reductions, name))
     for name in ('cos', 'tanh', 'sign', 'square', 'isnan', 'isfinite'):

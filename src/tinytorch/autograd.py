@@ -4,6 +4,7 @@ This is the number of the chapter `backward`, grown to a tensor.
 """
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -27,11 +28,9 @@ def node(name: str, inputs: tuple, slopes: Callable[[Any], tuple]) -> Node:
     return _class(f'{name}Backward0')(inputs, slopes)
 
 
-_classes: dict[str, type] = {}
-
-
+@functools.cache
 def _class(name):
-    return _classes.setdefault(name, type(name, (Node,), {}))
+    return type(name, (Node,), {})
 
 
 def _source(tensor):

@@ -20,7 +20,7 @@ class dtype:  # noqa: N801 - the name that PyTorch gives it
 
 def _rounded(values):
     """Round to float32. What is too large for it becomes infinite."""
-    values = list(values)
+    values = values if type(values) is list else list(values)
     try:
         return array('f', values).tolist()
     except OverflowError:

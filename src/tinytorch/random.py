@@ -49,12 +49,12 @@ class Generator:
         """Return numbers of the normal distribution (before they are rounded to float32)."""
         if count < HALF:
             return [self._one_normal() * std + mean for _ in range(count)]
-        found = self.uniform(count)
-        for start in range(0, count - HALF + 1, HALF):
-            _box_muller(found, start, mean, std)
-        if count % HALF:
-            found[-HALF:] = self.uniform(HALF)
-            _box_muller(found, count - HALF, mean, std)
+        whole = count - count % HALF
+        uniform = self.uniform(count)
+        found = _box_muller(uniform[:whole], mean, std)
+        if count % HALF:  # the last ones are drawn anew
+            found += uniform[whole:]
+            found[-HALF:] = _box_muller(self.uniform(HALF), mean, std)
         return found
 
     def _one_normal(self):
@@ -81,18 +81,20 @@ class Generator:
         return [low + draw() % (high - low) for _ in range(count)]
 
 
-def _box_muller(values, start, mean, std):
-    """Make normal numbers of 16 uniform ones, in place: the first eight with the last eight.
+def _box_muller(uniform, mean, std):
+    """Make normal numbers of uniform ones, a multiple of 16 of them: of each 16, the first half with the last.
 
     PyTorch computes here in float32, so the angle is rounded, and with it what becomes of it.
     """
-    half = HALF // 2
-    first, last = values[start : start + half], values[start + half : start + HALF]
-    angles = float32.kept(TURN * value for value in last)
-    for j, (value, angle) in enumerate(zip(first, angles), start):
-        radius = math.sqrt(-2 * math.log(1 - value))
-        values[j] = radius * math.cos(angle) * std + mean
-        values[j + half] = radius * math.sin(angle) * std + mean
+    starts, half = range(0, len(uniform), HALF), HALF // 2
+    angles = float32.kept([TURN * value for start in starts for value in uniform[start + half : start + HALF]])
+    radii = [math.sqrt(-2 * math.log(1 - value)) for start in starts for value in uniform[start : start + half]]
+    pairs = list(zip(radii, angles))
+    across = [radius * math.cos(angle) * std + mean for radius, angle in pairs]
+    up = [radius * math.sin(angle) * std + mean for radius, angle in pairs]
+    return [
+        value for start in range(0, len(pairs), half) for part in (across, up) for value in part[start : start + half]
+    ]
 
 
 default = Generator()

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from . import shapes
 from .dtypes import bool_, float32, int64
-from .tensor import Tensor, each, record
+from .elementwise import each
+from .tensor import Tensor, record
 
 
 class Extremes(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import random, shapes
+from .arithmetic import replace
 from .dtypes import bool_, dtype, float32, float64, int64
 from .tensor import Tensor, record, tensor_of
 
@@ -114,7 +115,7 @@ def in_place(change: Any) -> Any:
     """Return a method that replaces a tensor's numbers by those of `change(tensor, ...)`, and returns the tensor."""
 
     def method(tensor: Tensor, *arguments: Any) -> Tensor:
-        return tensor._replace(tensor_of(change(tensor.detach(), *arguments), tensor))
+        return replace(tensor, tensor_of(change(tensor.detach(), *arguments), tensor))
 
     return method
 

@@ -33,6 +33,8 @@ def strides(shape: Sequence[int]) -> list[int]:
 
 def broadcast(one: Sequence[int], other: Sequence[int]) -> Size:
     """Return the shape that two shapes stretch to. Raises RuntimeError if they do not fit."""
+    if tuple(one) == tuple(other):
+        return Size(one)
     result: list[int] = []
     for back in range(1, max(len(one), len(other)) + 1):
         a, b = (shape[-back] if back <= len(shape) else 1 for shape in (one, other))

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..creation import zeros
+from ..products import matmul
 from ..reductions import mean, sum_
 from ..reshaping import transpose
-from ..tensor import Tensor, matmul
+from ..tensor import Tensor
 from . import functional, init
 
 

@@ -1,0 +1,106 @@
+"""The operators of a tensor: how each is computed, and what slopes it hands back (`g` is the slope of the result)."""
+
+import operator
+
+from . import autograd
+from .elementwise import compare, divide, each, pairwise, power
+from .products import matmul
+from .tensor import Tensor, tensor_of
+
+
+class Operators:
+    """The methods that `Tensor` gets."""
+
+    def __add__(self, other):
+        return pairwise('Add', self, other, operator.add, lambda g, a, b: (g, g))
+
+    def __sub__(self, other):
+        return pairwise('Sub', self, other, operator.sub, lambda g, a, b: (g, -g))
+
+    def __rsub__(self, other):
+        return pairwise('Rsub', self, other, lambda a, b: b - a, lambda g, a, b: (-g, g))
+
+    def __mul__(self, other):
+        return pairwise('Mul', self, other, operator.mul, lambda g, a, b: (g * b, g * a))
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __truediv__(self, other):
+        return pairwise('Div', self, other, divide, lambda g, a, b: (g / b, -g * a / (b * b)), exact=False)
+
+    def __rtruediv__(self, other):
+        return pairwise('Div', tensor_of(other, self), self, divide, lambda g, a, b: (g / b, -g * a / (b * b)), False)
+
+    def __floordiv__(self, other):
+        return pairwise('', self, other, operator.floordiv)
+
+    def __mod__(self, other):
+        return pairwise('', self, other, operator.mod)
+
+    def __pow__(self, other):
+        if isinstance(other, Tensor):
+            return pairwise('Pow', self, other, power, lambda g, a, b: (g * b * a ** (b - 1), g * a**b * a.log()))
+        return each(
+            'Pow',
+            self,
+            (lambda a: a * a) if other == 2 else lambda a: power(a, other),
+            lambda g, a, y: g * other * a ** (other - 1),
+        )
+
+    def __rpow__(self, other):
+        return tensor_of(other, self) ** self
+
+    def __neg__(self):
+        return each('Neg', self, operator.neg, lambda g, a, y: -g)
+
+    def __matmul__(self, other):
+        return matmul(self, other)
+
+    def __invert__(self):
+        return each('', self, operator.not_)
+
+    def __and__(self, other):
+        return pairwise('', self, other, operator.and_)
+
+    def __or__(self, other):
+        return pairwise('', self, other, operator.or_)
+
+    def __lt__(self, other):
+        return compare(self, other, operator.lt)
+
+    def __le__(self, other):
+        return compare(self, other, operator.le)
+
+    def __gt__(self, other):
+        return compare(self, other, operator.gt)
+
+    def __ge__(self, other):
+        return compare(self, other, operator.ge)
+
+    def __eq__(self, other):
+        return compare(self, other, operator.eq)
+
+    def __ne__(self, other):
+        return compare(self, other, operator.ne)
+
+    def __iadd__(self, other):
+        return replace(self, self.detach() + other)
+
+    def __isub__(self, other):
+        return replace(self, self.detach() - other)
+
+    def __imul__(self, other):
+        return replace(self, self.detach() * other)
+
+    def __itruediv__(self, other):
+        return replace(self, self.detach() / other)
+
+
+def replace(one: Tensor, new: Tensor) -> Tensor:
+    """Take on the numbers of another tensor, in place."""
+    if autograd.recording[0] and one.requires_grad and one.is_leaf:
+        raise RuntimeError('a leaf Variable that requires grad is being used in an in-place operation.')
+    if tuple(new.shape) != tuple(one.shape):
+        raise RuntimeError(f"output with shape {list(one.shape)} doesn't match the broadcast shape {list(new.shape)}")
+    one._data[:] = one.dtype.kept(new._data)
+    return one
