@@ -81,13 +81,17 @@ class Page {
     const how = await this.runner.run(upTo.map(block => block.text), exercise?.check, hear)
     this.#running(target, false)
     this.progress.end()
-    if (how === 'stopped') current.result.ended(this.words.stopped)
+    if (how === 'stopped') {
+      for (const { result } of new Set([current, target])) result.ended(this.words.stopped)
+    } else if (how === 'dead' && current !== target) target.result.ended(this.words.dead)
+    target.result.box.dataset.state = 'ended'
     return how
   }
 
   #prepare (target) {
     target.show()
     target.result.clear()
+    target.result.box.dataset.state = 'running'
     target.result.say(this.words.waiting, ...this.progress.start())
   }
 
@@ -109,7 +113,12 @@ class Page {
       result.fail(message, !message.file || message.file === this.words.python.block.replace('{number}', block.number + 1))
       if (block !== target) target.result.ended(this.words.failed_above.replace('{number}', block.number + 1))
     } else if (message.kind === 'checked') this.#checked(message, result, exercise)
-    else if (message.kind === 'dead') result.ended(message.message.includes('memory') ? this.words.memory : this.words.dead)
+    else if (message.kind === 'dead') this.#died(message, result)
+  }
+
+  #died ({ message }, result) {
+    console.error(message)  // for whoever mends it
+    result.ended(message.includes('memory') ? this.words.memory : this.words.dead)
   }
 
   #checked ({ right, message }, result, exercise) {

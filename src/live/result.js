@@ -57,11 +57,11 @@ export class Result {
     this.say(`${took} ${this.words.differs}`, element('br'), this.words.page, element('code', { textContent: page }), ' ', this.words.here, element('code', { textContent: here }))
   }
 
-  fail ({ line, file, kind, message, traceback }, mine) {
+  fail ({ line, file, error, message, traceback }, mine) {
     this.box.classList.add('failed')
     const where = line && mine ? this.words.line.replace('{line}', line) : line ? `${file}, ${this.words.line.replace('{line}', line)}` : ''
-    const hint = this.words.hints[kind]
-    this.say(element('strong', { textContent: `${where}${kind}: ${message}` }), ...(hint ? [element('br'), hint] : []))
+    const hint = this.words.hints[error]
+    this.say(element('strong', { textContent: `${where}${error}${message ? ': ' : ''}${message}` }), ...(hint ? [element('br'), hint] : []))
     if (traceback) {
       this.output.append(element('details', {}, element('summary', { textContent: this.words.traceback }), element('pre', { textContent: traceback, tabIndex: 0 })))
     }

@@ -66,9 +66,18 @@ class Session:
             del self.done[number:]
 
     def _state(self):
-        modules = [value for name, value in sys.modules.items() if name.split('.')[0] in ('random', 'torch')]
-        streams = [value for module in modules for value in vars(module).values() if hasattr(value, 'manual_seed') or hasattr(value, 'getstate')]
-        return remember([self.names, *streams]) if self._can_go_back() or not self.done else None
+        """Remember what all objects hold, the streams of random numbers among them."""
+        if not self._can_go_back() and self.done:
+            return None
+        modules = [module for name, module in sys.modules.items() if name.split('.')[0] in ('random', 'torch')]
+        kinds = ('getstate', 'manual_seed')  # asked of the class: a module may refuse what it lacks
+        streams = [
+            value
+            for module in modules
+            for value in vars(module).values()
+            if any(hasattr(type(value), kind) for kind in kinds)
+        ]
+        return remember([self.names, *streams])
 
     def _can_go_back(self):
         """The real torch keeps its numbers where Python cannot see them."""
@@ -142,7 +151,7 @@ class Session:
         if isinstance(error, SyntaxError):
             line = error.lineno or 0
         self.send(
-            'error', line=line, file=found.stack[-1].filename if found.stack else '', kind=type(error).__name__,
+            'error', line=line, file=found.stack[-1].filename if found.stack else '', error=type(error).__name__,
             message=str(error), traceback=''.join(found.format()),
         )  # fmt: skip
 

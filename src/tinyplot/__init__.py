@@ -5,5 +5,13 @@ colours as Matplotlib's, in the quiet style of this book's pages.
 """
 
 from . import pyplot
+from .missing import refuse
 
 __all__ = ['pyplot']
+__version__ = '3.11.2+small'  # Matplotlib's, whose figures these are
+
+
+def __getattr__(name: str) -> object:
+    if name.startswith('_'):
+        raise AttributeError(name)
+    raise refuse(f'matplotlib.{name}')

@@ -8,6 +8,7 @@ from . import arithmetic, cuda, distributions, indexing, linalg, nn, optim, redu
 from .autograd import no_grad
 from .creation import (
     arange,
+    as_tensor,
     eye,
     full,
     linspace,
@@ -24,14 +25,16 @@ from .creation import (
 )
 from .dtypes import bool_ as bool  # noqa: A004 - the name that PyTorch gives it
 from .dtypes import dtype, float32, float64, int64
+from .missing import refuser
 from .products import matmul
 from .random import Generator, default
 from .reductions import cos, exp, isfinite, isnan, log, mean, sin, sqrt, square, std, tanh
 from .reshaping import cat, clone, reshape, split, stack
 from .serialization import load, save
 from .shapes import Size
-from .tensor import ELSEWHERE, Tensor
+from .tensor import Tensor
 
+__version__ = '2.13.0+small'  # PyTorch's, whose results these are
 float, double, long = float32, float64, int64  # noqa: A001
 manual_seed = default.manual_seed
 mm = mv = matmul
@@ -98,5 +101,4 @@ def _attach():
 _attach()
 
 
-def __getattr__(name: str) -> object:
-    raise NotImplementedError(f'torch.{name}{ELSEWHERE}')
+__getattr__ = refuser('torch')

@@ -53,6 +53,9 @@ class Operators:
     def __neg__(self):
         return each('Neg', self, operator.neg, lambda g, a, y: -g)
 
+    def __abs__(self):
+        return self.abs()
+
     def __matmul__(self, other):
         return matmul(self, other)
 

@@ -10,6 +10,11 @@ from .reshaping import _sizes
 from .tensor import Tensor, flattened, kind_of, tensor_of
 
 
+def as_tensor(data: Any) -> Tensor:
+    """Return a tensor of what is handed in; a tensor stays what it is."""
+    return data if isinstance(data, Tensor) else tensor(data)
+
+
 def tensor(data: Any, dtype: dtype | None = None, requires_grad: bool = False) -> Tensor:
     """Return a tensor of a number or of nested lists of numbers."""
     numbers, shape = flattened(data)

@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from .missing import refuser
 from .tensor import Tensor, tensor_of
 
 
@@ -17,3 +18,6 @@ class Normal:
         value, variance = tensor_of(value), self.scale * self.scale
         off = value - self.loc
         return -(off * off) / (2 * variance) - self.scale.log() - math.log(math.sqrt(2 * math.pi))
+
+
+__getattr__ = refuser('torch.distributions')

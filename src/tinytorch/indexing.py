@@ -4,8 +4,9 @@ from typing import Any
 
 from . import shapes
 from .dtypes import bool_
+from .missing import ELSEWHERE
 from .shapes import Size
-from .tensor import ELSEWHERE, Tensor, record, tensor_of
+from .tensor import Tensor, record, tensor_of
 
 
 def get(tensor: Tensor, index: Any) -> Tensor:

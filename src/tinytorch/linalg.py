@@ -5,6 +5,7 @@ from operator import mul
 from typing import NamedTuple
 
 from .creation import eye
+from .missing import refuser
 from .tensor import Tensor
 
 
@@ -66,3 +67,6 @@ def lstsq(a: Tensor, b: Tensor) -> Solved:
             known = sum(columns[i][k] * found[i][j] for i in range(k + 1, width))
             found[k][j] = (columns[width + j][k] - known) / columns[k][k]
     return Solved(Tensor([number for row in found for number in row], (width, wanted), a.dtype))
+
+
+__getattr__ = refuser('torch.linalg')

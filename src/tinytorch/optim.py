@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from .autograd import no_grad
-from .tensor import ELSEWHERE, Tensor
+from .missing import ELSEWHERE, refuser
+from .tensor import Tensor
 
 
 class SGD:
@@ -27,3 +28,6 @@ class SGD:
             for param in self.params:
                 if param.grad is not None:
                     param -= self.lr * param.grad  # noqa: PLW2901
+
+
+__getattr__ = refuser('torch.optim')

@@ -6,6 +6,7 @@ from typing import Any
 from . import random, shapes
 from .arithmetic import replace
 from .dtypes import bool_, dtype, float32, float64, int64
+from .missing import ELSEWHERE
 from .tensor import Tensor, record, tensor_of
 
 
@@ -101,8 +102,6 @@ def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
 
 def stack(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
     if dim:
-        from .tensor import ELSEWHERE
-
         raise NotImplementedError(f'stack along another direction than the first{ELSEWHERE}')
     return cat([reshape(tensor, 1, *tensor.shape) for tensor in tensors])
 

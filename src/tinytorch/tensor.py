@@ -8,10 +8,10 @@ from typing import Any
 
 from . import autograd
 from .dtypes import dtype, float32, of_number
+from .missing import ELSEWHERE
 from .printing import text
 from .shapes import Size
 
-ELSEWHERE = ' is not in the small torch of this page: use PyTorch itself, in Colab or on your own machine'
 NOT_A_LEAF = (
     'The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute '
     "won't be populated during autograd.backward()."
@@ -68,6 +68,11 @@ class Tensor:
 
     def __format__(self, spec: str) -> str:
         return format(self.item(), spec) if not self.shape else object.__format__(self, spec) if spec else str(self)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith('_'):
+            raise AttributeError(name)
+        raise NotImplementedError(f'Tensor.{name}{ELSEWHERE}')
 
     def __hash__(self) -> int:
         return id(self)

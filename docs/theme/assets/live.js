@@ -28,6 +28,8 @@
   }
 
   bars.forEach((bar, number) => {
+    const { seconds } = bar.closest('.highlight').dataset
+    if (seconds) bar.querySelector('.book-run').append(` ≈ ${seconds} s`)
     for (const what of ['run', 'edit', 'check']) bar.querySelector(`.book-${what}`).addEventListener('click', () => act(number, what))
     codes[number].closest('.highlight').addEventListener('keydown', event => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) act(number, 'run')

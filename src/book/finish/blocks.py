@@ -5,7 +5,7 @@ import html
 from bs4 import Comment, NavigableString
 
 from book.finish.built_page import BuiltPage, Raw
-from book.manuscript.markers import OUTPUT
+from book.manuscript.markers import ABOUT, OUTPUT
 from book.manuscript.page import Page
 from book.manuscript.problems import BookError, Problem
 
@@ -13,11 +13,15 @@ WHOLE = 28  # letters of code that fit a line of a phone 320 px wide, in a list
 
 
 def mark_outputs(page: BuiltPage) -> None:
-    """Give the outputs of blocks a class of their own, and drop the comments, which served their purpose."""
+    """Give the outputs of blocks a class of their own, note how long a block runs in the page, and drop the comments,
+    which served their purpose.
+    """
     for comment in page.article.find_all(string=lambda text: isinstance(text, Comment)):
         following = comment.find_next_sibling()
         if f'<!--{comment}-->' == OUTPUT and following is not None and 'language-text' in following.get('class', ()):
             following['class'] = [*following['class'], 'output']
+        if following is not None and (about := ABOUT.match(f'<!--{comment}-->')):
+            following['data-seconds'] = about[1]
         if isinstance(after := comment.next_sibling, NavigableString) and after.startswith('\n'):
             after.replace_with(after[1:])
         comment.extract()

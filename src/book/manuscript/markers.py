@@ -10,4 +10,5 @@ FROM = re.compile(r'^<!-- from: (.+?) -->$')
 CLAIM = re.compile(r'^<!-- claim: (tests/\S+\.py::\w+) -->$')
 POINTS = re.compile(r'^<!-- points: (S\d+(?:, S\d+)*) -->$')
 LIMIT = re.compile(r'^<!-- at most: (\d+) s -->$')
+ABOUT = re.compile(r'^<!-- in the page: about (\d+) s -->$')  # how long a reader waits who runs the block there
 SECONDS = 60  # a block may take, unless LIMIT says how many

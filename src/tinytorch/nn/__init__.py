@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..creation import zeros
+from ..missing import refuser
 from ..products import matmul
 from ..reductions import mean, sum_
 from ..reshaping import transpose
@@ -84,3 +85,6 @@ class MSELoss(Module):
 
 
 functional.mse_loss = lambda y_hat, y: MSELoss()(y_hat, y)
+
+
+__getattr__ = refuser('torch.nn')

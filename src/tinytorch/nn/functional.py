@@ -2,4 +2,9 @@
 
 from collections.abc import Callable
 
+from ..missing import refuser
+
 mse_loss: Callable
+
+
+__getattr__ = refuser('torch.nn.functional')

@@ -1,6 +1,7 @@
 """What parameters start from, in place."""
 
 from ..autograd import no_grad
+from ..missing import refuser
 from ..tensor import Tensor
 
 
@@ -19,3 +20,6 @@ def uniform_(tensor: Tensor, low: float = 0.0, high: float = 1.0) -> Tensor:
 
 def zeros_(tensor: Tensor) -> Tensor:
     return _set(tensor, 'zero_')
+
+
+__getattr__ = refuser('torch.nn.init')

@@ -1,4 +1,4 @@
-"""Writes the folder `live/` of a site: Python for the browser, the libraries that the blocks import, and the scripts."""
+"""Writes the folder `live/` of a site: Python for the browser, the libraries that blocks import, and the scripts."""
 
 import gzip
 import hashlib
@@ -21,10 +21,35 @@ SOURCES = HERE.parents[2] / 'live'
 PYODIDE = ('pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm')
 # What a session takes of the standard library, and what readers import most.
 START = (
-    'ast', 'builtins', 'contextlib', 'copy', 'csv', 'dataclasses', 'encodings.ascii', 'encodings.latin_1', 'functools',
-    'gc', 'importlib.machinery', 'io', 'itertools', 'json', 'linecache', 'math', 'operator', 'pathlib', 'random', 're', 'string', 'tempfile',
-    'textwrap', 'time', 'traceback', 'types', 'warnings', 'zipimport',
-)  # fmt: skip
+    'ast',
+    'builtins',
+    'contextlib',
+    'copy',
+    'csv',
+    'dataclasses',
+    'encodings.ascii',
+    'encodings.latin_1',
+    'functools',
+    'gc',
+    'importlib.machinery',
+    'io',
+    'itertools',
+    'json',
+    'linecache',
+    'math',
+    'operator',
+    'pathlib',
+    'random',
+    're',
+    'string',
+    'tempfile',
+    'textwrap',
+    'time',
+    'traceback',
+    'types',
+    'warnings',
+    'zipimport',
+)
 OWN = {'book_session': 'session.py', 'book_memory': 'memory.py', 'book_rest_finder': 'rest.py'}
 
 
@@ -42,7 +67,9 @@ def write(site: Path, book: Book) -> None:
         return
     for package in ('pyodide', 'esbuild', '@codemirror/view'):
         if not (book.modules / package).is_dir():
-            raise BookError(Problem(book.shown(book.modules / package), 0, f'{package} is not installed', 'run `make setup`'))
+            raise BookError(
+                Problem(book.shown(book.modules / package), 0, f'{package} is not installed', 'run `make setup`')
+            )
     shutil.copytree(_packed(book, wanted), site / FOLDER)
     words = {language: book.words(language)['live'] for language in book.languages}
     wheels = [address for address in wanted.values() if is_wheel(address)]
@@ -66,7 +93,9 @@ def _packed(book, wanted):
     folders = {name: book.root / path for name, path in wanted.items() if not is_wheel(path)}
     for name, folder in folders.items():
         if not folder.exists():
-            raise BookError(Problem('mkdocs.yml', 0, f'extra.live: {name} is {folder}, which is not there', 'name a folder'))
+            raise BookError(
+                Problem('mkdocs.yml', 0, f'extra.live: {name} is {folder}, which is not there', 'name a folder')
+            )
     libraries = folders | {name: SOURCES / file for name, file in OWN.items()}
     cache = book.modules.resolve().parent / '.cache/live'
     cache.mkdir(parents=True, exist_ok=True)
@@ -84,8 +113,15 @@ def _packed(book, wanted):
 
 def _key(book, libraries):
     """Return a hash of all that goes in."""
-    inputs = [book.modules / package / 'package.json' for package in ('pyodide', 'esbuild', '@codemirror/view', '@codemirror/state')]
-    inputs += [path for folder in (SOURCES, HERE, *libraries.values()) for path in ([folder] if folder.is_file() else sorted(folder.rglob('*.*')))]
+    inputs = [
+        book.modules / package / 'package.json'
+        for package in ('pyodide', 'esbuild', '@codemirror/view', '@codemirror/state')
+    ]
+    inputs += [
+        path
+        for folder in (SOURCES, HERE, *libraries.values())
+        for path in ([folder] if folder.is_file() else sorted(folder.rglob('*.*')))
+    ]
     found = hashlib.sha256(repr(sorted(libraries)).encode())
     for path in inputs:
         if path.is_file() and '__pycache__' not in path.parts:
@@ -95,7 +131,11 @@ def _key(book, libraries):
 
 def _make(out, book, libraries):
     """Compile the libraries, bundle the scripts."""
-    job = {'out': str(out), 'start': START, 'libraries': {_file(name, path): str(path) for name, path in libraries.items()}}
+    job = {
+        'out': str(out),
+        'start': START,
+        'libraries': {_file(name, path): str(path) for name, path in libraries.items()},
+    }
     _node(book, HERE / 'pack.mjs', str(book.modules), work=json.dumps(job))
     for name in PYODIDE:
         shutil.copyfile(book.modules / 'pyodide' / name, out / name)
@@ -131,4 +171,6 @@ def _node(book, script, *arguments, work=''):
         text=True,
     )
     if run.returncode:
-        raise BookError(Problem(book.shown(script), 0, run.stderr.strip()[-2000:], 'mend what it names, then build again'))
+        raise BookError(
+            Problem(book.shown(script), 0, run.stderr.strip()[-2000:], 'mend what it names, then build again')
+        )

@@ -1,0 +1,36 @@
+"""In real Chromium: each block of each page, in order, prints what the page shows; exercises know right from wrong."""
+
+import pytest
+from helpers.pages import CHAPTERS
+from helpers.screen.live import Live
+
+from book.manuscript.exercises import exercises
+
+
+@pytest.fixture
+def live(watched, address, chapter):
+    watched.goto(f'{address}/en/{chapter}.html')
+    return Live(watched)
+
+
+@pytest.mark.parametrize('chapter', CHAPTERS)
+def test_each_block_gives_what_the_page_shows_and_exercises_answer(book, live, chapter):
+    page = book.page('en', chapter)
+    assert live.count == len(page.fences)
+    if not page.fences:
+        return
+    live.run(live.count - 1)
+    for fence, said in zip(page.fences, live.statuses(), strict=True):
+        assert 'as on the page' in said, f'{page.shown}:{fence.line}: {said}'
+    starters = {fence.start: number for number, fence in enumerate(page.fences)}
+    for exercise in exercises(page):
+        if exercise.check:
+            number = starters[exercise.starter.start]
+            said = live.check(number)
+            assert said.startswith('Not yet') or 'Error' in said, (
+                f'{page.shown}: the starter of {exercise.section.id}: {said}'
+            )
+            live.write(number, '\n'.join(fence.code for fence in [exercise.starter, *exercise.solution]))
+            said = live.check(number)
+            assert 'Right!' in said, f'{page.shown}: the solution of {exercise.section.id}: {said}'
+            live.press('reset', number)
