@@ -19,7 +19,7 @@ from helpers.pages import CHAPTERS  # noqa: E402
 from helpers.planting import plant  # noqa: E402
 from helpers.results import Results  # noqa: E402
 from helpers.screen import browser  # noqa: E402
-from helpers.screen.served import address, watched  # noqa: E402, F401 - fixtures
+from helpers.screen.served import address, host, watched  # noqa: E402, F401 - fixtures
 
 from book.manuscript.book import CONFIGS, Book  # noqa: E402
 from book.site import builder, mkdocs  # noqa: E402

@@ -2,7 +2,7 @@
 import { Block } from './block.js'
 import { Exercises } from './exercise.js'
 import { Runner } from './runner.js'
-import { keepForOffline } from './offline.js'
+import { keep } from './offline.js'
 import { offerOwnNotebook } from './notebook.js'
 import { Progress } from './progress.js'
 
@@ -29,10 +29,7 @@ class Page {
     this.name = location.pathname.split('/').pop().replace(/\.html$/, '') || 'index'
     this.blocks = codes.map((code, number) => new Block(code, number, this.name, words))
     this.progress = new Progress(words)
-    this.runner = new Runner(folder, { words: words.python, torch }, message => {
-      this.progress.hear(message)
-      if (message.kind === 'ready') keepForOffline(folder)
-    })
+    this.runner = new Runner(folder, { words: words.python, torch }, message => this.progress.hear(message), keep(folder))
     this.exercises = new Exercises(this.name, this.blocks, words)
     for (const block of this.blocks) this.#connect(block)
     offerOwnNotebook(this.blocks, words)
@@ -118,7 +115,8 @@ class Page {
 
   #died ({ message }, result) {
     console.error(message)  // for whoever mends it
-    result.ended(message.includes('memory') ? this.words.memory : this.words.dead)
+    const { lost, memory, dead } = this.words
+    result.ended(!this.progress.ready ? lost : message.includes('memory') ? memory : dead)
   }
 
   #checked ({ right, message }, result, exercise) {

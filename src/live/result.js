@@ -13,7 +13,8 @@ export class Result {
     this.status = element('p', { className: 'live-status' })
     this.status.setAttribute('role', 'status')
     this.output = element('div', { className: 'live-output' })
-    this.box = element('section', { className: 'live' }, this.status, this.output)
+    this.box = element('div', { className: 'live' }, this.status, this.output)
+    this.box.setAttribute('role', 'group')
     this.box.setAttribute('aria-label', words.panel)
     this.clear()
   }

@@ -1,9 +1,10 @@
 // The worker that runs Python, as the page sees it: one run at a time, and an end at any time.
 
 export class Runner {
-  // `listen` hears each message of the worker that belongs to no run: the progress of loading.
-  constructor (folder, setup, listen) {
-    Object.assign(this, { folder, setup, listen, worker: undefined, queue: Promise.resolve() })
+  // `listen` hears each message of the worker that belongs to no run: the progress of loading. No worker starts before
+  // the promise `ready`.
+  constructor (folder, setup, listen, ready) {
+    Object.assign(this, { folder, setup, listen, worker: undefined, queue: ready })
   }
 
   // Run blocks, the last of which was asked for; `hear` gets each message. Resolves to 'idle', 'stopped' or 'dead'.

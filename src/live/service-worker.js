@@ -1,17 +1,24 @@
-// Answers for this folder out of its own store. It holds one complete version; a new one replaces it as a whole.
-const { version, files } = BUILT  // eslint-disable-line no-undef - esbuild puts it in
-const NAME = `live ${registration.scope} ${version}`
+// Answers for this folder out of its own store, which holds what was asked for once. A new version begins a new store.
+const { version } = BUILT  // eslint-disable-line no-undef - esbuild puts it in
+const mine = `live ${registration.scope} `
+const NAME = mine + version
 
-addEventListener('install', event => {
-  skipWaiting()
-  event.waitUntil(caches.open(NAME).then(cache => cache.addAll(files)))
-})
+addEventListener('install', () => skipWaiting())
 
-addEventListener('activate', event => {
-  const old = name => name.startsWith(`live ${registration.scope} `) && name !== NAME
-  event.waitUntil(caches.keys().then(names => Promise.all(names.filter(old).map(name => caches.delete(name)))).then(() => clients.claim()))
-})
+addEventListener('activate', event => event.waitUntil(clearOld().then(() => clients.claim())))
 
-addEventListener('fetch', event => {
-  event.respondWith(caches.open(NAME).then(cache => cache.match(event.request)).then(kept => kept ?? fetch(event.request)))
-})
+addEventListener('fetch', event => event.respondWith(answer(event)))
+
+const clearOld = async () => {
+  const old = (await caches.keys()).filter(name => name.startsWith(mine) && name !== NAME)
+  await Promise.all(old.map(name => caches.delete(name)))
+}
+
+const answer = async event => {
+  const store = await caches.open(NAME).catch(() => undefined)  // a full or forbidden storage: the network answers
+  const kept = await store?.match(event.request)
+  if (kept) return kept
+  const response = await fetch(event.request)
+  if (response.ok && store) event.waitUntil(store.put(event.request, response.clone()).catch(() => {}))
+  return response
+}

@@ -18,7 +18,8 @@ import matplotlib.pyplot as plt
 from book_memory import remember
 
 MOST = 100_000  # characters that a block can print; no page can show more
-PAUSE = 0.05  # seconds between two messages, at least
+PAUSE = 0.05  # seconds between two messages, at least,
+FREE = 200  # after so many that went out at once: a loop without an end may follow
 
 
 class Session:
@@ -147,12 +148,12 @@ class Session:
         """Send an error: its line in the block, its kind, what it says, and the traceback through blocks alone."""
         found = traceback.TracebackException.from_exception(error)
         found.stack[:] = [frame for frame in found.stack if frame.filename in self.files]
-        line = found.stack[-1].lineno if found.stack else 0
+        line, message = found.stack[-1].lineno if found.stack else 0, str(error)
         if isinstance(error, SyntaxError):
-            line = error.lineno or 0
+            line, message = error.lineno or 0, error.msg
         self.send(
             'error', line=line, file=found.stack[-1].filename if found.stack else '', error=type(error).__name__,
-            message=str(error), traceback=''.join(found.format()),
+            message=message, traceback=''.join(found.format()),
         )  # fmt: skip
 
     @contextlib.contextmanager
@@ -173,18 +174,18 @@ class Stream(io.TextIOBase):
     def __init__(self, send: Callable[..., None], cut: str):
         self.send, self.cut = send, cut
         self.waiting: list[str] = []
-        self.length, self.sent = 0, time.monotonic()
+        self.length, self.count, self.sent = 0, 0, time.monotonic()
 
     def write(self, text: str) -> int:
         room = MOST - self.length
         self.length += len(text)
         if room > 0:
             self.waiting.append(text[:room] + (f'\n{self.cut}\n' if len(text) > room else ''))
-            if time.monotonic() - self.sent > PAUSE:
+            if self.count < FREE or time.monotonic() - self.sent > PAUSE:
                 self.flush()
         return len(text)
 
     def flush(self) -> None:
         if self.waiting:
             self.send('text', text=''.join(self.waiting))
-            self.waiting, self.sent = [], time.monotonic()
+            self.waiting, self.count, self.sent = [], self.count + 1, time.monotonic()

@@ -14,6 +14,7 @@ const fetchPlain = self.fetch
 self.fetch = async (address, options) => {
   const name = new URL(address.url ?? address, location.href).pathname.split('/').pop()
   const response = await fetchPlain(address, options)
+  if (name in sizes && !response.ok) postMessage({ kind: 'dead', message: `${name}: ${response.status}` })  // Pyodide would wait for ever
   if (!(name in sizes) || !response.body) return response
   const count = new TransformStream({
     transform (part, next) {

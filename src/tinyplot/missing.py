@@ -3,9 +3,16 @@
 ELSEWHERE = 'this page draws with a small Matplotlib; the real one is in Colab and on your own machine'
 
 
+class Lacking(NotImplementedError, AttributeError):
+    """A NotImplementedError, and called so, for which `hasattr` says no, as for anything that is not there."""
+
+
+Lacking.__name__, Lacking.__qualname__, Lacking.__module__ = 'NotImplementedError', 'NotImplementedError', 'builtins'
+
+
 def refuse(what: str) -> NotImplementedError:
     """Return the error for something that only the real Matplotlib has."""
-    return NotImplementedError(f'{what}: {ELSEWHERE}')
+    return Lacking(f'{what}: {ELSEWHERE}')
 
 
 def refuse_options(function: str, options: dict) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import autograd
 from .dtypes import dtype, float32, of_number
-from .missing import ELSEWHERE
+from .missing import ELSEWHERE, Lacking
 from .printing import text
 from .shapes import Size
 
@@ -72,7 +72,7 @@ class Tensor:
     def __getattr__(self, name: str) -> Any:
         if name.startswith('_'):
             raise AttributeError(name)
-        raise NotImplementedError(f'Tensor.{name}{ELSEWHERE}')
+        raise Lacking(f'Tensor.{name}{ELSEWHERE}')
 
     def __hash__(self) -> int:
         return id(self)

@@ -14,3 +14,12 @@ document.addEventListener('click', event => {
 
 // Material tells the browser the colour of the page as the reader chose it; what the page says without scripts would win.
 for (const meta of document.querySelectorAll('meta[name=theme-color][media]')) meta.remove()
+
+// Where the browser forbids storage, what a reader chooses lives as long as the page.
+try {
+  window.localStorage.length
+} catch {
+  const kept = {}
+  window.__md_get = key => kept[key]
+  window.__md_set = (key, value) => { kept[key] = value }
+}

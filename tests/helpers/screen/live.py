@@ -24,7 +24,7 @@ class Live:
 
     def panel(self, number):
         """The panel right below a block."""
-        return self.frame(number).locator('xpath=following-sibling::*[1][self::section]')
+        return self.frame(number).locator('xpath=following-sibling::*[1][contains(@class, "live")]')
 
     def press(self, what, number):
         """Press a button above a block, also in a fold."""
@@ -52,6 +52,11 @@ class Live:
         )
         return self.status(number)
 
+    def running(self, number):
+        """Wait until a block is running."""
+        text = self.panel(number).locator('.live-status:has-text("Running…"), .live-status:has-text("正在运行")')
+        text.wait_for(state='attached', timeout=PATIENCE)
+
     def status(self, number):
         return self.panel(number).locator('.live-status').text_content()
 
@@ -75,6 +80,10 @@ class Live:
             self.page.keyboard.insert_text(code)
         else:
             self.page.keyboard.press('Delete')
+
+    def code(self, number):
+        """The code of a block, as it is copied."""
+        return self.frame(number).locator('> pre > code').text_content()
 
     def kept(self):
         """What the page keeps in the browser."""

@@ -38,6 +38,9 @@ class Host(http.server.SimpleHTTPRequestHandler):
 
     def send_head(self):
         path = Path(self.translate_path(self.path))
+        if path.is_file():
+            body = path.read_bytes() if path.suffix in PACKED else packed(path)
+            self.server.sent.append((path.name, len(body)))
         if not path.is_file() or path.suffix in PACKED or 'gzip' not in self.headers.get('Accept-Encoding', ''):
             return super().send_head()
         body = packed(path)
@@ -73,6 +76,7 @@ def serve(folder, missing, port=0):
     """
     server = http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(Host, directory=folder))
     server.headers, server.missing = headers(folder), missing.encode()
+    server.sent = []  # of each answer: the name of the file, and its bytes
     server.handle_error = lambda request, client: None  # a browser may hang up
     server.address = f'http://127.0.0.1:{server.server_port}{PREFIX}'
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -80,11 +84,17 @@ def serve(folder, missing, port=0):
 
 
 @pytest.fixture(scope='session')
-def address(book, built_site):
-    """The address of the site of the whole book, as it is published."""
+def host(book, built_site):
+    """The host of the site of the whole book, as it is published."""
     server = serve(built_site, builder.root_file(book, '404.html', f'https://example.org{PREFIX}/'))
-    yield server.address
+    yield server
     server.shutdown()
+
+
+@pytest.fixture(scope='session')
+def address(host):
+    """The address of the site of the whole book."""
+    return host.address
 
 
 def weight(response):

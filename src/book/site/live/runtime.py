@@ -71,7 +71,9 @@ def write(site: Path, book: Book) -> None:
                 Problem(book.shown(book.modules / package), 0, f'{package} is not installed', 'run `make setup`')
             )
     shutil.copytree(_packed(book, wanted), site / FOLDER)
-    words = {language: book.words(language)['live'] for language in book.languages}
+    words = {
+        language: book.words(language)['live'] | {'lost': book.words(language)['not_loaded']} for language in book.languages
+    }
     wheels = [address for address in wanted.values() if is_wheel(address)]
     text = json.dumps({'words': words, 'torch': wheels}, ensure_ascii=False)
     (site / FOLDER / 'words.json').write_text(text, encoding='utf-8')
@@ -150,7 +152,7 @@ def _make(out, book, libraries):
     shutil.copyfile(SOURCES / 'page.css', out / 'page.css')
     files = sorted(path.name for path in out.iterdir())
     version = hashlib.sha256(b''.join((out / name).read_bytes() for name in files)).hexdigest()[:16]
-    _bundle(book, out, {'version': version, 'files': [*files, 'words.json']}, 'service-worker.js')
+    _bundle(book, out, {'version': version}, 'service-worker.js')
 
 
 def _file(name, path):

@@ -1,0 +1,211 @@
+"""A reader runs, changes, stops, solves: what is said, what is kept, and that nothing breaks."""
+
+import re
+
+import pytest
+from helpers.screen import axe
+from helpers.screen.live import Live
+
+ENDLESS = 'print("begun")\nwhile True:\n    pass'
+
+
+@pytest.fixture
+def live(watched, address):
+    watched.goto(f'{address}/en/loss.html')
+    return Live(watched)
+
+
+def test_an_endless_loop_can_be_stopped_and_the_page_goes_on(live):
+    live.write(1, ENDLESS)
+    live.press('run', 1)
+    live.panel(1).locator('text=begun').wait_for()
+    live.press('stop', 1)
+    assert live.wait(1).startswith('Stopped')
+    live.press('reset', 1)
+    assert 'as on the page' in live.run(2)
+
+
+def test_a_reload_in_the_middle_of_a_run_keeps_the_code_and_runs_nothing(live):
+    live.write(1, ENDLESS)
+    live.press('run', 1)
+    live.panel(1).locator('text=begun').wait_for()
+    live.page.reload()
+    live.frame(1).locator('.cm-content:has-text("while True")').wait_for(state='attached')
+    assert live.statuses()[1] == ''
+    live.press('reset', 1)
+    assert 'as on the page' in live.run(2)
+
+
+def test_two_tabs_run_side_by_side(live, context, address):
+    other = context.new_page()
+    other.goto(f'{address}/zh/model.html')
+    second = Live(other)
+    live.press('run', 2)
+    second.press('run', 2)
+    assert 'as on the page' in live.wait(2)
+    assert '结果与书上相同' in second.wait(2)
+    other.close()
+
+
+def test_a_worker_that_was_killed_is_replaced(live):
+    live.run(2)
+    (worker,) = live.page.workers
+    worker.evaluate('close()')
+    live.press('run', 2)
+    live.press('stop', 2)
+    assert live.wait(2).startswith('Stopped')
+    assert 'as on the page' in live.run(2)
+
+
+@pytest.mark.parametrize(
+    'broken',
+    [
+        "Object.defineProperty(window, 'localStorage', {get () { throw new DOMException('no', 'SecurityError') }})",
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+        "Object.defineProperty(navigator, 'serviceWorker', {value: undefined})",
+    ],
+    ids=['storage forbidden', 'storage full', 'no service worker'],
+)
+def test_without_storage_everything_runs(page, address, broken):
+    page.add_init_script(broken)
+    page.goto(f'{address}/en/loss.html')
+    live = Live(page)
+    live.write(1, 'print(41 + 1)')
+    live.run(1)
+    assert live.output(1) == ['42\n']
+
+
+def test_what_was_changed_is_kept_in_both_languages_until_it_is_thrown_away(live, address):
+    live.write(2, 'print("mine")')
+    live.page.goto(f'{address}/zh/loss.html')
+    assert '代码与书上的不同' in live.run(2)
+    assert live.output(2) == ['mine\n']
+    live.press('reset', 2)
+    assert '结果与书上相同' in live.run(2)
+    live.page.reload()
+    assert live.kept().keys() & {key for key in live.kept() if 'code' in key} == set()
+
+
+def test_what_stands_below_a_change_is_marked(live):
+    live.run(4)
+    live.write(2, live.code(2) + 'print("mine")')
+    assert live.statuses()[4] == 'Not run since the change above.'
+    live.run(4)
+    assert 'not the book' in live.statuses()[4]
+
+
+def test_what_stands_above_runs_first_and_says_so(live):
+    live.run(3)
+    assert all('as on the page' in said for said in live.statuses()[:4])
+    assert live.statuses()[4] == ''
+
+
+def test_a_failure_above_is_named_in_both_places(live):
+    live.write(1, 'y_hat = missing')
+    said = live.run(3)
+    assert said == 'Block 2 above failed, so this one did not run.'
+    assert "Line 1, NameError: name 'missing' is not defined" in live.statuses()[1]
+
+
+def test_copies_take_the_reader_s_own_version_and_say_so(live, context):
+    context.grant_permissions(['clipboard-read', 'clipboard-write'])
+    live.write(2, 'print("mine")')
+    live.bar(2).locator('.book-copy-so-far').click()
+    live.bar(2).locator('[role=status]:has-text("with your changes")').wait_for()
+    assert live.page.evaluate('navigator.clipboard.readText()').rstrip().endswith('print("mine")')
+    live.press('reset', 2)
+    live.bar(2).locator('.book-copy-so-far').click()
+    live.bar(2).locator('[role=status]:text-is("copied")').wait_for()
+    context.clear_permissions()
+
+
+def test_the_notebook_takes_the_reader_s_own_version(live):
+    live.write(2, 'print("mine")')
+    with live.page.expect_download() as download:
+        live.page.locator('.book-downloads a[href$=".ipynb"]').click()
+    text = download.value.path().read_text(encoding='utf-8')
+    assert 'print(\\"mine\\")' in text
+
+
+def test_an_exercise_says_right_or_why_not_and_the_mark_stays(live):
+    starter = next(number for number in range(live.count) if live.bar(number).locator('.book-check:visible').count())
+    assert live.check(starter).startswith('Not yet:')
+    live.write(starter, 'def absolute_loss(y_hat, y):\n    return (y_hat - y.reshape(y_hat.shape)).abs()')
+    assert 'Right!' in live.check(starter)
+    for _ in range(2):
+        live.page.locator('#exercise-absolute .live-done').wait_for()
+        assert live.page.locator('.md-nav--primary a[href$="loss.html"] .live-done').first.text_content() == ' 1/2'
+        live.page.reload()
+
+
+def test_errors_speak_the_language_of_the_page(watched, address):
+    watched.goto(f'{address}/zh/loss.html')
+    live = Live(watched)
+    live.write(1, 'y_hat = missing')
+    said = live.run(1)
+    assert said.startswith('第 1 行，NameError')
+    assert '这个名字还没有定义' in said
+    live.write(1, 'input()')
+    assert '网页里不能用 input() 提问' in live.run(1)
+
+
+def test_the_keyboard_alone_is_enough(live):
+    live.bar(2).locator('.book-edit').focus()
+    live.page.keyboard.press('Enter')
+    live.frame(2).locator('.cm-content:focus').wait_for()
+    live.page.keyboard.press('Control+a')
+    live.page.keyboard.type('print(6 * 7)')
+    live.page.keyboard.press('Control+Enter')
+    live.wait(2)
+    assert live.output(2) == ['42\n']
+    live.page.keyboard.press('Escape')
+    live.page.keyboard.press('Tab')
+    live.frame(2).locator('.cm-content:not(:focus)').wait_for()
+
+
+def test_a_module_that_was_left_out_loads_when_it_is_imported(live):
+    live.write(1, 'import xml.dom.minidom as m\nprint(m.parseString("<a/>").toxml())')
+    live.run(1)
+    assert '<a/>' in live.output(1)[0]
+
+
+@pytest.mark.parametrize('lost', ['worker.js', 'pyodide.asm.wasm', 'start.zip', 'page.js'])
+def test_what_cannot_be_loaded_is_said(page, address, lost):
+    page.context.route(re.compile(rf'/live/{re.escape(lost)}$'), lambda route: route.fulfill(status=404, body=''))
+    page.add_init_script("Object.defineProperty(navigator, 'serviceWorker', {value: undefined})")
+    page.goto(f'{address}/en/loss.html')
+    live = Live(page)
+    live.press('run', 1)
+    page.locator('text=/could not be loaded/').first.wait_for(timeout=60_000)
+    page.context.unroute_all()
+
+
+def test_a_page_from_disk_says_why_nothing_runs(page, built_site):
+    page.goto((built_site / 'en/loss.html').as_uri())
+    page.locator('.book-run').nth(1).click()
+    page.locator('[role=status]:has-text("python -m http.server")').wait_for()
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+@pytest.mark.parametrize('width', [320, 1280])
+def test_panels_and_editors_fit_and_can_be_read(browser, address, scheme, width):
+    context = browser.new_context(viewport={'width': width, 'height': 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f'{address}/zh/loss.html')
+    live = Live(page)
+    live.run(1)
+    live.write(2, 'print("x" * 300)\nfor i in range(3):\n    print(i)')
+    live.run(2)
+    live.write(3, 'missing')
+    live.run(3)
+    assert page.evaluate('document.documentElement.scrollWidth') <= width
+    assert axe.violations(page) == []
+    context.close()
+
+
+def test_print_shows_the_book_as_it_is(live):
+    live.run(1)
+    live.write(2, 'print("mine")')
+    live.page.emulate_media(media='print')
+    assert live.page.locator('.live:visible, .live-editor:visible, .book-live:visible').count() == 0
+    live.page.emulate_media(media='screen')
