@@ -5,6 +5,7 @@ import { Runner } from './runner.js'
 import { keep } from './offline.js'
 import { offerOwnNotebook } from './notebook.js'
 import { Progress } from './progress.js'
+import { offerLink } from './share.js'
 
 let page
 
@@ -42,6 +43,12 @@ class Page {
     })
     block.bar.querySelector('.book-stop').addEventListener('click', () => this.runner.stop())
     if (block.changed) this.edit(block.number, false)
+    if ('lab' in block.frame.dataset) {
+      offerLink(block, this.words, code => {
+        block.change(code)
+        this.edit(block.number, false)
+      })
+    }
   }
 
   // What stands below a changed block would no longer come out as it did.

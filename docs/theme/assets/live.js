@@ -42,6 +42,6 @@
   }
   // What was changed or solved here before shows at once.
   try {
-    if (bars.length && location.protocol !== 'file:' && Object.keys(localStorage).some(key => key.startsWith('book.live.'))) open().catch(() => {})
+    if (bars.length && location.protocol !== 'file:' && (location.hash.startsWith('#code=') || Object.keys(localStorage).some(key => key.startsWith('book.live.')))) open().catch(() => {})
   } catch {}  // storage is forbidden: nothing was kept
 }

@@ -5,6 +5,7 @@ import re
 CONT = '<!--pytest-codeblocks:cont-->'
 OUTPUT = '<!-- output -->'
 PAGE_ONLY = '<!-- page only -->'  # above a paragraph that a notebook leaves out
+LAB = '<!-- lab -->'  # above the block that a reader may pass on by a link
 TO_TRANSLATE = '<!-- to translate -->'  # a page that lags behind the other language: neither woven nor compared
 FROM = re.compile(r'^<!-- from: (.+?) -->$')
 CLAIM = re.compile(r'^<!-- claim: (tests/\S+\.py::\w+) -->$')
