@@ -45,7 +45,7 @@ class Page {
     if (block.changed) this.edit(block.number, false)
     if ('lab' in block.frame.dataset) {
       offerLink(block, this.words, code => {
-        block.change(code)
+        block.text = code  // not kept: what the reader wrote here before stays
         this.edit(block.number, false)
       })
     }

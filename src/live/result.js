@@ -49,13 +49,13 @@ export class Result {
   // `shown` is what the page shows below the same code; undefined if the code, or code above, is the reader's own.
   done (seconds, shown, askedFor) {
     const took = this.words.took.replace('{seconds}', seconds < 0.095 ? seconds.toFixed(2) : seconds.toFixed(1))
-    if (shown === undefined) return this.say(`${took} ${this.words.own}`)
+    if (shown === undefined) return this.say(`${took}${this.words.own}`)
     if (same(shown.text, this.text) && shown.figures === this.figures) {
       this.box.classList.toggle('quiet', !askedFor)
-      return this.say(element('span', { className: 'live-right', textContent: '✓ ' }), `${took} ${this.words.same}`)
+      return this.say(element('span', { className: 'live-right', textContent: '✓ ' }), `${took}${this.words.same}`)
     }
     const [page, here] = difference(shown.text, this.text)
-    this.say(`${took} ${this.words.differs}`, element('br'), this.words.page, element('code', { textContent: page }), ' ', this.words.here, element('code', { textContent: here }))
+    this.say(`${took}${this.words.differs}`, element('br'), this.words.page, element('code', { textContent: page }), ' ', this.words.here, element('code', { textContent: here }))
   }
 
   fail ({ line, file, error, message, traceback }, mine) {

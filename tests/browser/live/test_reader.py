@@ -210,3 +210,25 @@ def test_print_shows_the_book_as_it_is(live):
     live.page.emulate_media(media='print')
     assert live.page.locator('.live:visible, .live-editor:visible, .book-live:visible').count() == 0
     live.page.emulate_media(media='screen')
+
+
+def test_a_link_carries_the_code_and_nothing_runs_by_itself(browser, address, context, watched):
+    context.grant_permissions(['clipboard-read', 'clipboard-write'])
+    watched.goto(f'{address}/en/lab.html')
+    live = Live(watched)
+    live.write(1, 'print("é 中文 😀")')
+    live.bar(1).locator('.book-link').click()
+    live.bar(1).locator('[role=status]:has-text("link copied")').wait_for()
+    link = watched.evaluate('navigator.clipboard.readText()')
+    context.clear_permissions()
+    other = browser.new_context()
+    page = other.new_page()
+    page.goto(link.replace('/en/', '/zh/'))
+    received = Live(page)
+    received.frame(1).locator('.cm-content:has-text("中文")').wait_for()
+    assert received.statuses() == ['', '']
+    received.run(1)
+    assert received.output(1) == ['é 中文 😀\n']
+    page.goto(f'{address}/en/lab.html#code=%%%')
+    assert 'as on the page' in Live(page).run(1)
+    other.close()
