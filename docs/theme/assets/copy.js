@@ -15,8 +15,8 @@
 
   const rangeOf = (first, last) => {
     const range = document.createRange()
-    range.setStart(first, 0)
-    range.setEnd(last, last.childNodes.length)
+    range.setStartBefore(first)
+    range.setEndAfter(last)
     return range
   }
 
@@ -69,10 +69,8 @@
     bar.setAttribute('aria-label', `${bar.getAttribute('aria-label')} ${index + 1}`)
     block.addEventListener('click', () => copy(bar, rangeOf(code, code), code.textContent))
     if (program.includes(code)) {
-      soFar.addEventListener('click', () => {
-        const range = rangeOf(program[0], code)
-        copy(bar, range, codeIn(range))
-      })
+      const range = rangeOf(program[0], code)
+      soFar.addEventListener('click', () => copy(bar, range, codeIn(range)))
     } else {
       for (const part of [soFar, bar.querySelector('.book-live')]) part?.remove()  // a line for the shell is no part of the program, nor is the check of an exercise
     }

@@ -3,7 +3,7 @@
 SMALLEST = 11  # px
 
 # What comes only when it is needed: by keyboard, under the pointer, once the page is scrolled, or when a note opens.
-ON_DEMAND = '.md-skip, .md-top, .md-header__topic, .headerlink, .book-wrap, .term-note, details:not([open]) *'
+ON_DEMAND = '.md-skip, .md-top, .md-header__topic, .headerlink, .book-wrap, .term-note, .book-live [hidden], details:not([open]) *'
 
 UNSEEN = """([smallest, onDemand]) => {
   const found = new Set(), texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

@@ -6,6 +6,7 @@ A first run takes what Python has imported by itself by then, and what the `star
 import importlib
 import pathlib
 import sys
+import types
 import zipfile
 from importlib import _bootstrap_external
 
@@ -14,13 +15,14 @@ NEVER = ('idlelib', 'lib2to3', 'pydoc_data', 'test', 'turtledemo', 'ensurepip', 
 FROZEN = ('importlib/_bootstrap.py', 'importlib/_bootstrap_external.py', 'zipimport.py')  # are in the interpreter
 
 
-def compiled(name, source, lines):
+def compiled(name: str, source: bytes, lines: bool) -> bytes:
     """Return a module as a .pyc that nobody checks against a source, without docstrings (and numbers of lines)."""
     code = compile(source, name, 'exec', dont_inherit=True, optimize=2)
-    return bytes(_bootstrap_external._code_to_hash_pyc(code if lines else without_lines(code), b'00000000', False))
+    to_pyc = _bootstrap_external._code_to_hash_pyc  # type: ignore[attr-defined]
+    return bytes(to_pyc(code if lines else without_lines(code), b'00000000', False))
 
 
-def without_lines(code):
+def without_lines(code: types.CodeType) -> types.CodeType:
     """Return code that does not know its lines: no reader sees a traceback into the standard library."""
     constants = tuple(without_lines(each) if hasattr(each, 'co_linetable') else each for each in code.co_consts)
     units = len(code.co_code) // 2
@@ -28,14 +30,15 @@ def without_lines(code):
     return code.replace(co_linetable=bytes(0xF8 | length - 1 for length in unknown), co_consts=constants)
 
 
-def write(archive, name, data):
+def write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))  # the same bytes each time
     archive.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
 
 
 sys.path.insert(0, str(LIBRARIES))
 (LIBRARIES / 'book_rest.py').write_text('MODULES = frozenset()\n')  # of what is in the other archive: see below
-for module in [*start, *(path.stem for path in LIBRARIES.iterdir())]:  # noqa: F821 - set by pack.mjs
+START = globals()['start']  # pack.mjs puts it there
+for module in [*START, *(path.stem for path in LIBRARIES.iterdir())]:
     importlib.import_module(module)
 wanted = {getattr(module, '__file__', None) or '' for module in sys.modules.values()}
 with (

@@ -71,9 +71,8 @@ def write(site: Path, book: Book) -> None:
                 Problem(book.shown(book.modules / package), 0, f'{package} is not installed', 'run `make setup`')
             )
     shutil.copytree(_packed(book, wanted), site / FOLDER)
-    words = {
-        language: book.words(language)['live'] | {'lost': book.words(language)['not_loaded']} for language in book.languages
-    }
+    all_words = {language: book.words(language) for language in book.languages}
+    words = {language: said['live'] | {'lost': said['not_loaded']} for language, said in all_words.items()}
     wheels = [address for address in wanted.values() if is_wheel(address)]
     text = json.dumps({'words': words, 'torch': wheels}, ensure_ascii=False)
     (site / FOLDER / 'words.json').write_text(text, encoding='utf-8')
