@@ -127,7 +127,10 @@ def foreign(folder):
         found += [f'{path}: {target}' for target in FETCHED_BY_STYLE.findall(path.read_text(encoding='utf-8'))]
     for path in sorted(folder.rglob('*.js')):
         text = path.read_text(encoding='utf-8')
-        found += [f'{path}: {what}' for what in re.findall(r'serviceWorker\.register|sendBeacon', text)]
+        found += [
+            f'{path}: {what}'
+            for what in re.findall(r'serviceWorker\.register(?!\(new URL\("service-worker.js")|sendBeacon', text)
+        ]
         found += [f'{path}: {target}' for target in re.findall(r'sourceMappingURL=((?:\w+:)?//\S+)', text)]
         found += [
             f'{path}: {target}'
