@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -25,6 +26,7 @@ from book.site import builder
 
 sys.path.append(str(Path(__file__).parents[1] / 'tests'))
 from helpers.screen import axe, browser, served  # noqa: E402 - the tests' own server and browser
+from helpers.screen.live import Live  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 RESULT = ROOT / 'tests/results/audit.md'
@@ -34,7 +36,7 @@ FLAGS = (
     '--disable-component-update --disable-sync'
 )
 FAULTLESS = ('accessibility', 'best-practices', 'seo')
-HEAD = ('page', 'KB', 'requests', 'speed (range)', *FAULTLESS, 'axe')
+HEAD = ('page', 'KB', 'requests', 'speed (range)', *FAULTLESS, 'axe', 'first run, s', 'again, s')
 
 
 def lighthouse(url, categories):
@@ -85,9 +87,24 @@ def row(page, address, name, runs):
         lighthouse(f'{address}/{name}', ['performance'])[0]['performance'] for _ in range(runs - 1)
     ]
     speed = f'{statistics.median(speeds):.0f} ({min(speeds)}–{max(speeds)})'
-    cells = (name, f'{kilobytes:.0f}', len(responses), speed, *(scores[category] for category in FAULTLESS), len(found))
+    faultless = (scores[category] for category in FAULTLESS)
+    cells = (name, f'{kilobytes:.0f}', len(responses), speed, *faultless, len(found), *first_runs(page))
     wrong += [f'{category} is {scores[category]}' for category in FAULTLESS if scores[category] < 100]
     return '| ' + ' | '.join(map(str, cells)) + ' |', [f'{name}: {text}' for text in wrong + found]
+
+
+def first_runs(page):
+    """Return how long the first two blocks take to run, by a browser that has no Python yet, and after a reload."""
+    took = []
+    for _ in range(2):
+        page.reload()
+        live = Live(page)
+        if not live.count:
+            return '', ''
+        began = time.perf_counter()
+        live.run(min(1, live.count - 1))
+        took.append(f'{time.perf_counter() - began:.1f}')
+    return took
 
 
 def free_port():

@@ -35,14 +35,14 @@ const count_ = (name, more) => {
 const begin = async ({ words, torch }) => {
   const python = await loadPyodide({ indexURL: './', stdLibURL: new URL('start.zip', location.href).href, lockFileContents: lock, packages: [] })
   count_('pyodide.asm.mjs', Infinity)
-  if (torch.length) await python.loadPackage(torch)
   python.globals.set('words', python.toPy(words))
   python.globals.set('post', (kind, details) => postMessage({ kind, ...details }))
   python.globals.set('load', path => loadNow(python, path))
+  python.runPython('import book_rest_finder; book_rest_finder.install(load)')
+  if (torch.length) await python.loadPackage(torch.map(address => new URL(address, location).href))
   python.runPython(`
-import book_rest_finder, book_session, js
+import book_session, js
 from pyodide.ffi import to_js
-book_rest_finder.install(load)
 session = book_session.Session(lambda kind, **details: post(kind, to_js(details, dict_converter=js.Object.fromEntries)), words)
 `)
   session = python.globals.get('session')

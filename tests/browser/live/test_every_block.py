@@ -1,5 +1,7 @@
 """In real Chromium: each block of each page, in order, prints what the page shows; exercises know right from wrong."""
 
+import re
+
 import pytest
 from helpers.pages import CHAPTERS
 from helpers.screen.live import Live
@@ -13,6 +15,10 @@ def live(watched, address, chapter):
     return Live(watched)
 
 
+def seconds(said):
+    return float(re.search(r'([\d.]+) s:', said)[1])
+
+
 @pytest.mark.parametrize('chapter', CHAPTERS)
 def test_each_block_gives_what_the_page_shows_and_exercises_answer(book, live, chapter):
     page = book.page('en', chapter)
@@ -22,6 +28,11 @@ def test_each_block_gives_what_the_page_shows_and_exercises_answer(book, live, c
     live.run(live.count - 1)
     for fence, said in zip(page.fences, live.statuses(), strict=True):
         assert 'as on the page' in said, f'{page.shown}:{fence.line}: {said}'
+    marked = [seconds(said) for number, said in enumerate(live.statuses()) if live.is_marked(number)]
+    others = [seconds(said) for number, said in enumerate(live.statuses()) if not live.is_marked(number)]
+    assert min(marked, default=9e9) > max(others), (
+        f'{page.shown}: put <!-- in the page: about N s --> above what is slow'
+    )
     starters = {fence.start: number for number, fence in enumerate(page.fences)}
     for exercise in exercises(page):
         if exercise.check:

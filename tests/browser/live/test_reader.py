@@ -232,3 +232,35 @@ def test_a_link_carries_the_code_and_nothing_runs_by_itself(browser, address, co
     page.goto(f'{address}/en/lab.html#code=%%%')
     assert 'as on the page' in Live(page).run(1)
     other.close()
+
+
+def test_a_lost_archive_is_named(page, address):
+    page.context.route(re.compile('/live/rest.zip$'), lambda route: route.fulfill(status=404, body=''))
+    page.add_init_script("Object.defineProperty(navigator, 'serviceWorker', {value: undefined})")
+    page.goto(f'{address}/en/loss.html')
+    live = Live(page)
+    live.write(1, 'import xml.dom.minidom')
+    assert "ModuleNotFoundError: No module named 'xml" in live.run(1)
+    page.context.unroute_all()
+
+
+def test_a_wrong_path_is_named(page, address):
+    page.goto(f'{address}/en/model.html')
+    page.evaluate("for (const bar of document.querySelectorAll('.book-live')) bar.dataset.folder = '/live/'")
+    Live(page).press('run', 0)
+    page.locator('.book-copy [role=status]:has-text("could not be loaded")').first.wait_for(state='attached')
+
+
+def test_what_only_runs_elsewhere_says_so(live):
+    live.write(1, 'import multiprocessing\nmultiprocessing.Process(target=print).start()')
+    assert re.match('Line [12], (ModuleNotFoundError|ImportError|OSError)', live.run(1))
+
+
+def test_a_block_that_prints_something_else_is_shown_beside_the_page(live):
+    live.page.evaluate("document.querySelector('.highlight.output code').textContent = 'torch.Size([9, 1])\\n'")
+    said = live.run(2)
+    assert (
+        'not what the page shows' in said
+        and 'The page: torch.Size([9, 1])' in said
+        and 'here: torch.Size([10, 1])' in said
+    )

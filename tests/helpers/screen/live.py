@@ -81,6 +81,10 @@ class Live:
         else:
             self.page.keyboard.press('Delete')
 
+    def is_marked(self, number):
+        """Whether a block says before it runs how long it takes."""
+        return self.frame(number).get_attribute('data-seconds') is not None
+
     def code(self, number):
         """The code of a block, as it is copied."""
         return self.frame(number).locator('> pre > code').text_content()

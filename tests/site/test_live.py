@@ -1,0 +1,72 @@
+"""The folder `live/` of a site: what stands in it, what is said if it cannot be made, and where torch comes from."""
+
+import json
+import re
+import zipfile
+
+import pytest
+from helpers.screen import served
+
+from book.manuscript.problems import BookError
+from book.site import builder
+from book.site.live import runtime
+
+WHEEL = 'torch-9.9-py3-none-any.whl'
+
+
+def setting(book, old, new):
+    """Change mkdocs.yml of a book."""
+    path = book.configs[0]
+    text = path.read_text(encoding='utf-8')
+    assert old in text
+    path.write_text(text.replace(old, new), encoding='utf-8')
+
+
+def test_one_copy_serves_all_languages(built_site):
+    assert {path.relative_to(built_site).as_posix() for path in built_site.rglob('*.wasm')} == {'live/pyodide.asm.wasm'}
+    words = json.loads((built_site / 'live/words.json').read_text(encoding='utf-8'))['words']
+    assert words['zh'].keys() == words['en'].keys()
+    assert words['zh']['hints'].keys() == words['en']['hints'].keys()
+
+
+def test_the_libraries_are_compiled_and_the_rest_waits(built_site):
+    with zipfile.ZipFile(built_site / 'live/start.zip') as start, zipfile.ZipFile(built_site / 'live/rest.zip') as rest:
+        first, later = set(start.namelist()), set(rest.namelist())
+    assert {'torch/__init__.pyc', 'matplotlib/pyplot.pyc', 'book_session.pyc', 'random.pyc'} <= first
+    assert {'xml/dom/minidom.pyc', 'unittest/mock.pyc'} <= later
+    assert not first & later
+    assert [name for name in first | later if not name.endswith('.pyc')] == []
+
+
+def test_a_wheel_of_the_real_torch_can_take_the_place_of_ours(tiny_book, builders):
+    setting(tiny_book, 'torch: src/tinytorch', f'torch: https://wheels.example.org/{WHEEL}')
+    site = builder.build(tiny_book, builders=builders)
+    assert json.loads((site / 'live/words.json').read_text(encoding='utf-8'))['torch'] == [
+        f'https://wheels.example.org/{WHEEL}'
+    ]
+    policy = served.headers(site)['Content-Security-Policy']
+    assert "connect-src 'self' https://wheels.example.org;" in policy
+    with zipfile.ZipFile(site / 'live/start.zip') as start:
+        assert [name for name in start.namelist() if name.startswith('torch/')] == []
+
+
+def test_without_the_setting_no_page_runs_and_the_policy_is_narrower(tiny_book, builders):
+    path = tiny_book.configs[0]
+    path.write_text(re.sub(r'(?m)^  live:\n(    .*\n)+', '', path.read_text(encoding='utf-8')), encoding='utf-8')
+    site = builder.build(tiny_book, builders=builders)
+    assert not (site / 'live').exists()
+    assert 'book-run' not in (site / 'zh/fall.html').read_text(encoding='utf-8')
+    assert 'wasm' not in served.headers(site)['Content-Security-Policy']
+
+
+def test_a_folder_that_is_not_there_is_named(tiny_book, builders):
+    setting(tiny_book, 'src/tinytorch', 'src/nothing')
+    with pytest.raises(BookError, match='mkdocs.yml.*src/nothing.*name a folder'):
+        builder.build(tiny_book, builders=builders)
+
+
+@pytest.mark.parametrize(
+    'address, wheel', [('src/tinytorch', False), ('https://x.org/a.whl', True), ('a.whl?x=1', True)]
+)
+def test_a_wheel_is_known_by_its_name(address, wheel):
+    assert runtime.is_wheel(address) == wheel
