@@ -109,8 +109,8 @@ LEADS = {
     'zh': '各个部分都能一起工作了。先看我们自己的一章：[权重衰减](weight-decay.md)。\n',
 }
 LAST = {
-    'en': 'All chapters are listed on the [first page](index.md#chapters).',
-    'zh': '所有章节都列在[首页](index.md#chapters)上。',
+    'en': 'What is left is to try things yourself, in [the lab](lab.md).',
+    'zh': '接下来轮到你，去[实验台](lab.md)上试。',
 }
 PYTHON = '.venv/bin/python'
 
