@@ -49,11 +49,11 @@ def no_grad() -> Iterator[None]:
         recording[0] = before
 
 
-def backward(result: Any, slope: Any) -> None:
+def propagate(result: Any, slope: Any) -> None:
     """Add to the `grad` of each leaf that records how fast `result` grows with it (times `slope`)."""
     slopes = {id(result): slope}
     with no_grad():
-        for tensor in reversed(history(result)):
+        for tensor in reversed(ancestors(result)):
             slope = slopes.pop(id(tensor), None)
             if slope is None:
                 continue
@@ -66,7 +66,7 @@ def backward(result: Any, slope: Any) -> None:
                     slopes[id(parent)] = part if before is None else before + part
 
 
-def history(result: Any) -> list:
+def ancestors(result: Any) -> list:
     """Return a tensor and all that it was computed from and that records, parents first."""
     order, seen, waiting = [], set(), [(result, False)]
     while waiting:  # not by recursion: a record may be longer than Python's stack is deep

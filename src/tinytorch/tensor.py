@@ -14,7 +14,7 @@ from .shapes import Size
 
 NOT_A_LEAF = (
     'The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute '
-    "won't be populated during autograd.backward()."
+    "won't be populated during autograd.propagate()."
 )
 
 
@@ -131,7 +131,7 @@ class Tensor:
             raise RuntimeError('element 0 of tensors does not require grad and does not have a grad_fn')
         if gradient is None and self.numel() != 1:
             raise RuntimeError('grad can be implicitly created only for scalar outputs')
-        autograd.backward(self, gradient or Tensor([1.0] * self.numel(), self.shape, self.dtype))
+        autograd.propagate(self, gradient or Tensor([1.0] * self.numel(), self.shape, self.dtype))
 
 
 def _nested(data, shape):

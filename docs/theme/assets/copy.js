@@ -39,8 +39,11 @@
 
   // Where the browser gives no clipboard (a page that came by plain http), the code is selected and copied as by hand.
   const copySelected = range => {
+    const codes = all.filter(code => range.intersectsNode(code)), inside = document.createRange()
+    inside.setStart(codes[0], 0)
+    inside.setEnd(codes.at(-1), codes.at(-1).childNodes.length)
     getSelection().removeAllRanges()
-    getSelection().addRange(range)
+    getSelection().addRange(inside)
     const done = document.execCommand('copy')
     if (done) getSelection().removeAllRanges()
     return done
