@@ -1,6 +1,6 @@
 // The notebook for download takes the reader's own code where there is some.
 export const offerOwnNotebook = (blocks, words) => {
-  const link = document.querySelector('.book-downloads a[href$=".ipynb"]')
+  const link = document.querySelector('.book-downloads a[download][href$=".ipynb"]')
   link?.addEventListener('click', async event => {
     const own = blocks.filter(block => block.changed)
     if (!own.length || link.href.startsWith('blob:')) return

@@ -122,7 +122,7 @@ def test_copies_take_the_reader_s_own_version_and_say_so(live, context):
 def test_the_notebook_takes_the_reader_s_own_version(live):
     live.write(2, 'print("mine")')
     with live.page.expect_download() as download:
-        live.page.locator('.book-downloads a[href$=".ipynb"]').click()
+        live.page.locator('.book-downloads a[download][href$=".ipynb"]').click()
     text = download.value.path().read_text(encoding='utf-8')
     assert 'print(\\"mine\\")' in text
 

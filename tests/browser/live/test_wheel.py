@@ -2,7 +2,6 @@
 
 import zipfile
 
-from conftest import tiny
 from helpers.screen import served
 from helpers.screen.live import Live
 
@@ -13,12 +12,11 @@ METADATA = 'Metadata-Version: 2.1\nName: torch\nVersion: 9.9\n'
 KIND = 'Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n'
 
 
-def test_a_page_imports_the_wheel(page, tmp_path, builders):
-    book = tiny(tmp_path / 'tiny')
-    config = book.configs[0]
+def test_a_page_imports_the_wheel(page, tiny_book, builders):
+    config = tiny_book.configs[0]
     text = config.read_text(encoding='utf-8')
     config.write_text(text.replace('torch: src/tinytorch', f'torch: {WHEEL}'), encoding='utf-8')
-    site = builder.build(book, builders=builders)
+    site = builder.build(tiny_book, builders=builders)
     with zipfile.ZipFile(site / 'live' / WHEEL, 'w') as wheel:
         wheel.writestr('torch/__init__.py', 'answer = 42\n')
         wheel.writestr('torch-9.9.dist-info/METADATA', METADATA)
