@@ -40,21 +40,20 @@ export class Block {
 
   reset () {
     this.change(this.original)
-    this.editor?.set(this.original)
+    this.editor?.then(editor => editor.set(this.original))
   }
 
-  async edit (run, changed) {
-    if (!this.editor) {
-      const { open } = await import('./editor.js')
-      this.editor = open(this.frame, this.text, this.words, {
-        run,
-        change: text => {
-          this.change(text)
-          changed()
-        }
-      })
-    }
-    this.editor.focus()
+  // Resolves to the editor in the place of the code: one, however often it is asked for.
+  edit (run, changed) {
+    this.editor ??= import('./editor.js').then(({ open }) => open(this.frame, this.text, this.words, {
+      run,
+      change: text => {
+        this.change(text)
+        changed()
+      }
+    }))
+    this.editor.catch(() => { this.editor = undefined })  // it could not be loaded: the next press tries again
+    return this.editor
   }
 
   // The panel stands right below the code.

@@ -42,13 +42,10 @@ class Page {
       this.#changed(block)
     })
     block.bar.querySelector('.book-stop').addEventListener('click', () => this.runner.stop())
-    if (block.changed) this.edit(block.number, false)
     if ('lab' in block.frame.dataset) {
-      offerLink(block, this.words, code => {
-        block.text = code  // not kept: what the reader wrote here before stays
-        this.edit(block.number, false)
-      })
+      offerLink(block, this.words, code => { block.text = code })  // not kept: what the reader wrote here before stays
     }
+    if (block.changed) this.#editor(block).catch(() => {})
   }
 
   // What stands below a changed block would no longer come out as it did.
@@ -56,9 +53,12 @@ class Page {
     for (const each of this.blocks.slice(block.number)) each.result.stale()
   }
 
-  edit (number, focus = true) {
-    const block = this.blocks[number]
-    return block.edit(() => this.run(number), () => this.#changed(block), focus)
+  #editor (block) {
+    return block.edit(() => this.run(block.number), () => this.#changed(block))
+  }
+
+  async edit (number) {
+    (await this.#editor(this.blocks[number])).focus()
   }
 
   run (number) {

@@ -4,12 +4,13 @@ export class Runner {
   // `listen` hears each message of the worker that belongs to no run: the progress of loading. No worker starts before
   // the promise `ready`.
   constructor (folder, setup, listen, ready) {
-    Object.assign(this, { folder, setup, listen, worker: undefined, queue: ready })
+    Object.assign(this, { folder, setup, listen, worker: undefined, queue: ready, stops: 0 })
   }
 
   // Run blocks, the last of which was asked for; `hear` gets each message. Resolves to 'idle', 'stopped' or 'dead'.
   run (codes, check, hear) {
-    const result = this.queue.then(() => this.#run(codes, check, hear))
+    const stops = this.stops
+    const result = this.queue.then(() => stops === this.stops ? this.#run(codes, check, hear) : 'stopped')
     this.queue = result.then(() => {})
     return result
   }
@@ -43,8 +44,9 @@ export class Runner {
     this.worker.postMessage({ kind: 'begin', ...this.setup })
   }
 
-  // Python cannot be interrupted: its worker ends, and the next run starts another.
+  // Python cannot be interrupted: its worker ends, and the next run starts another. What waits does not run either.
   stop () {
+    this.stops += 1
     this.#drop()
     this.end?.('stopped')
   }

@@ -8,6 +8,24 @@ from .products import matmul
 from .tensor import Tensor, tensor_of
 
 
+def replace(one: Tensor, new: Tensor) -> Tensor:
+    """Take on the numbers of another tensor, in place."""
+    if autograd.recording[0] and one.requires_grad and one.is_leaf:
+        raise RuntimeError('a leaf Variable that requires grad is being used in an in-place operation.')
+    if tuple(new.shape) != tuple(one.shape):
+        raise RuntimeError(f"output with shape {list(one.shape)} doesn't match the broadcast shape {list(new.shape)}")
+    one._data[:] = one.dtype.kept(new._data)
+    return one
+
+
+def _compared(function):
+    return lambda one, other: compare(one, other, function)
+
+
+def _in_place(function):
+    return lambda one, other: replace(one, function(one.detach(), other))
+
+
 class Operators:
     """The methods that `Tensor` gets."""
 
@@ -68,42 +86,9 @@ class Operators:
     def __or__(self, other):
         return pairwise('', self, other, operator.or_)
 
-    def __lt__(self, other):
-        return compare(self, other, operator.lt)
-
-    def __le__(self, other):
-        return compare(self, other, operator.le)
-
-    def __gt__(self, other):
-        return compare(self, other, operator.gt)
-
-    def __ge__(self, other):
-        return compare(self, other, operator.ge)
-
-    def __eq__(self, other):
-        return compare(self, other, operator.eq)
-
-    def __ne__(self, other):
-        return compare(self, other, operator.ne)
-
-    def __iadd__(self, other):
-        return replace(self, self.detach() + other)
-
-    def __isub__(self, other):
-        return replace(self, self.detach() - other)
-
-    def __imul__(self, other):
-        return replace(self, self.detach() * other)
-
-    def __itruediv__(self, other):
-        return replace(self, self.detach() / other)
-
-
-def replace(one: Tensor, new: Tensor) -> Tensor:
-    """Take on the numbers of another tensor, in place."""
-    if autograd.recording[0] and one.requires_grad and one.is_leaf:
-        raise RuntimeError('a leaf Variable that requires grad is being used in an in-place operation.')
-    if tuple(new.shape) != tuple(one.shape):
-        raise RuntimeError(f"output with shape {list(one.shape)} doesn't match the broadcast shape {list(new.shape)}")
-    one._data[:] = one.dtype.kept(new._data)
-    return one
+    __lt__, __le__, __gt__, __ge__, __eq__, __ne__ = map(
+        _compared, (operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne)
+    )
+    __iadd__, __isub__, __imul__, __itruediv__ = map(
+        _in_place, (operator.add, operator.sub, operator.mul, operator.truediv)
+    )

@@ -36,6 +36,30 @@ def test_a_reload_in_the_middle_of_a_run_keeps_the_code_and_runs_nothing(live):
     assert 'as on the page' in live.run(2)
 
 
+def test_what_was_changed_before_opens_one_editor_and_leaves_the_focus_alone(live):
+    live.write(4, 'print("mine")')
+    live.page.reload()
+    live.frame(4).locator('.cm-content:has-text("mine")').wait_for(state='attached')
+    live.press('edit', 5)
+    live.press('edit', 5)
+    live.frame(5).locator('.cm-content:focus').wait_for()
+    assert [live.frame(number).locator('.live-editor').count() for number in (4, 5)] == [1, 1]
+    live.page.goto(live.page.url.replace('loss', 'model'))
+    live.page.goto(live.page.url.replace('model', 'loss'))
+    live.frame(4).locator('.cm-content:has-text("mine")').wait_for(state='attached')
+    assert live.page.evaluate('[scrollY, document.activeElement.localName]') == [0, 'body']
+
+
+def test_stop_ends_what_waits_too(live):
+    live.write(1, ENDLESS)
+    live.press('run', 1)
+    live.panel(1).locator('text=begun').wait_for()
+    live.press('run', 2)
+    live.press('stop', 2)
+    assert live.wait(1).startswith('Stopped')
+    assert live.wait(2).startswith('Stopped')
+
+
 def test_two_tabs_run_side_by_side(live, context, address):
     other = context.new_page()
     other.goto(f'{address}/zh/model.html')

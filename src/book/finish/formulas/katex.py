@@ -34,13 +34,7 @@ def render(formulas: Iterable[tuple[str, bool]], node_modules: Path) -> dict[tup
     """
     wanted = set(formulas)
     if unknown := sorted(wanted - KNOWN.keys()):
-        run = subprocess.run(
-            [node(), Path(__file__).with_name('katex.js'), node_modules],
-            input=json.dumps(unknown),
-            capture_output=True,
-            text=True,
-            encoding='utf-8',
-        )
+        run = run_node(Path(__file__).with_name('katex.js'), node_modules, work=json.dumps(unknown))
         if run.returncode:
             raise RuntimeError(f'KaTeX did not run: {run.stderr.strip()}')
         found = json.loads(run.stdout)
@@ -52,6 +46,12 @@ def render(formulas: Iterable[tuple[str, bool]], node_modules: Path) -> dict[tup
             }
         )
     return {formula: KNOWN[formula] for formula in wanted}
+
+
+def run_node(script: Path, *arguments: object, work: str) -> subprocess.CompletedProcess:
+    """Run a script by Node, with `work` as its input. Returns what it wrote, and whether it went well."""
+    command = [node(), str(script), *map(str, arguments)]
+    return subprocess.run(command, input=work, capture_output=True, text=True, encoding='utf-8')
 
 
 def node() -> str:

@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import json
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -137,7 +136,7 @@ def _make(out, book, libraries):
         'start': START,
         'libraries': {_file(name, path): str(path) for name, path in libraries.items()},
     }
-    _node(book, HERE / 'pack.mjs', str(book.modules), work=json.dumps(job))
+    _node(book, HERE / 'pack.mjs', job)
     for name in PYODIDE:
         shutil.copyfile(book.modules / 'pyodide' / name, out / name)
     lock = json.loads((book.modules / 'pyodide/pyodide-lock.json').read_text(encoding='utf-8'))
@@ -161,16 +160,12 @@ def _file(name, path):
 def _bundle(book, out, built, name):
     """Join a script with what it imports, by esbuild."""
     job = {'out': str(out), 'entry': str(SOURCES / name), 'built': built}
-    _node(book, HERE / 'bundle.mjs', str(book.modules), work=json.dumps(job))
+    _node(book, HERE / 'bundle.mjs', job)
 
 
-def _node(book, script, *arguments, work=''):
-    run = subprocess.run(
-        [katex.node(), script, *arguments],
-        input=work,
-        capture_output=True,
-        text=True,
-    )
+def _node(book, script, work):
+    """Run a script of this room by Node. Raises BookError with what it says."""
+    run = katex.run_node(script, book.modules, work=json.dumps(work))
     if run.returncode:
         raise BookError(
             Problem(book.shown(script), 0, run.stderr.strip()[-2000:], 'mend what it names, then build again')

@@ -3,7 +3,6 @@ book does not have.
 """
 
 import json
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,12 +28,6 @@ def purge(site: Path, languages: Sequence[str], node_modules: Path) -> None:
         }
         for folder in (site / language for language in languages)
     ]
-    run = subprocess.run(
-        [katex.node(), Path(__file__).with_name('purge.js')],
-        input=json.dumps([str(node_modules), jobs]),
-        capture_output=True,
-        text=True,
-        encoding='utf-8',
-    )
+    run = katex.run_node(Path(__file__).with_name('purge.js'), work=json.dumps([str(node_modules), jobs]))
     if run.returncode:
         raise RuntimeError(f'PurgeCSS did not run: {run.stderr.strip()}')

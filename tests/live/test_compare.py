@@ -1,0 +1,31 @@
+"""The page compares outputs by the rule of `weave --check`: one is JavaScript, the other Python, and they agree."""
+
+import json
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from book.finish.formulas import katex
+from book.weave import compare
+
+SCRIPT = Path(__file__).with_name('compare.mjs')
+numbers = (
+    st.floats(allow_nan=True, allow_infinity=True).map(str)
+    | st.floats(-10, 10).map('{:.4f}'.format)
+    | st.integers(-9, 9).map(str)
+)
+parts = numbers | st.sampled_from(['loss ', 'tensor([', '])', ', ', ' ', '\n', '1e-05', 'x1', '-', '#', '.'])
+texts = st.lists(parts, max_size=6).map(''.join)
+near = st.tuples(st.floats(-10, 10), st.sampled_from([1, 1.0005, 1.002, 1.0000001]), st.integers(0, 7)).map(
+    lambda drawn: tuple(f'a {value:.{drawn[2]}f}' for value in (drawn[0], drawn[0] * drawn[1]))
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.tuples(texts, texts) | texts.map(lambda text: (text, text)) | near, min_size=60, max_size=60))
+def test_both_rules_agree(pairs):
+    run = katex.run_node(SCRIPT, work=json.dumps(pairs))
+    assert run.returncode == 0, run.stderr
+    for pair, same in zip(pairs, json.loads(run.stdout), strict=True):
+        assert compare.same_text(*pair) == same, pair
