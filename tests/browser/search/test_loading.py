@@ -22,6 +22,7 @@ def test_the_index_comes_when_a_reader_reaches_for_the_search_and_not_before(wat
         watched.set_viewport_size({'width': 390, 'height': 800})
     watched.goto(f'{address}/en/loss.html', wait_until='networkidle')
     assert asked and not [name for name in asked if 'search_index' in name or '/workers/' in name]
+    until(watched, '() => window.component$')  # on a slow machine the network is idle before Material has started
     WAYS[way](watched)
     until(watched, '() => document.activeElement.matches(".md-search__input")')
     watched.keyboard.type('no_grad')
