@@ -15,7 +15,7 @@ def closed_form(X, y):
 
 
 def ridge(X, y, strength):
-    """Return the same, where large weights have a price."""
+    """Return the least-squares parameters, with a price on large weights."""
     Z = with_ones(X)
     price = strength * torch.eye(Z.shape[1])
     price[-1, -1] = 0

@@ -276,7 +276,7 @@ FAULTS = [  # (chapter, what is written, what is planted)
     ('dataset', '-3.4', '3.4'),
     ('line', 'w x + b', 'w x - b'),
     ('backward', r'\hat{\mathbf{y}} - \mathbf{y}', r'\mathbf{y} - \hat{\mathbf{y}}'),
-    ('backward', r'\sum_i (\hat{y}_i - y_i)', r'\sum_i (y_i - \hat{y}_i)'),
+    ('backward', r'\left( \hat{y}^{(i)} - y^{(i)} \right)', r'\left( y^{(i)} - \hat{y}^{(i)} \right)'),
     ('model', 'w_2 x_2', 'w_2 x_1'),
     ('loss', r'\frac{1}{2} \left', r'\left'),
     ('loss', r'\right)^2', r'\right)'),
