@@ -33,6 +33,11 @@ export class Block {
     return this.text !== this.original
   }
 
+  // Whether the block needs what a browser does not have; what a reader makes of it may run.
+  get elsewhere () {
+    return 'elsewhere' in this.frame.dataset && !this.changed
+  }
+
   change (text) {
     this.text = text
     return write(this.key, this.changed ? text : undefined)

@@ -75,6 +75,10 @@ class Page {
     const target = upTo.at(-1)
     let current = target
     this.#prepare(target)
+    if (target.elsewhere) {
+      this.progress.end()
+      return this.#elsewhere(target)
+    }
     const hear = message => {
       if (message.kind === 'start') {
         current = upTo[message.block]
@@ -82,7 +86,7 @@ class Page {
       } else this.#take(message, current, target, upTo, exercise)
     }
     this.#running(target, true)
-    const how = await this.runner.run(upTo.map(block => block.text), exercise?.check, hear)
+    const how = await this.runner.run(upTo.map(block => block.elsewhere ? '' : block.text), exercise?.check, hear)
     this.#running(target, false)
     this.progress.end()
     if (how === 'stopped') {
@@ -110,6 +114,7 @@ class Page {
     const { result } = block
     if (message.kind === 'text') result.add(message.text)
     else if (message.kind === 'figure') result.draw(message.svg)
+    else if (message.kind === 'done' && block.elsewhere) this.#elsewhere(block)
     else if (message.kind === 'done') {
       const own = upTo.slice(0, block.number + 1).some(each => each.changed)
       result.done(message.seconds, own ? undefined : block.shown, block === target)
@@ -118,6 +123,11 @@ class Page {
       if (block !== target) target.result.ended(this.words.failed_above.replace('{number}', block.number + 1))
     } else if (message.kind === 'checked') this.#checked(message, result, exercise)
     else if (message.kind === 'dead') this.#died(message, result)
+  }
+
+  #elsewhere ({ result }) {
+    result.say(this.words.elsewhere)
+    result.box.dataset.state = 'ended'
   }
 
   #died ({ message }, result) {

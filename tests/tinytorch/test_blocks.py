@@ -29,9 +29,14 @@ def run(codes, *which):
     return json.loads(result.stdout)
 
 
+def in_the_page(page):
+    """Return the blocks that need nothing which a browser lacks."""
+    return [fence for fence in page.fences if not fence.elsewhere]
+
+
 @functools.cache
 def run_page(book, chapter):
-    return run([fence.code for fence in book.page('en', chapter).fences])
+    return run([fence.code for fence in in_the_page(book.page('en', chapter))])
 
 
 def printed(results):
@@ -41,13 +46,13 @@ def printed(results):
 def checked(page):
     """Return the code of each block, each solution with its check behind it."""
     checks = {exercise.solution[-1].start: exercise.check for exercise in exercises(page) if exercise.check}
-    return [f'{fence.code}\n{checks.get(fence.start, "")}' for fence in page.fences]
+    return [f'{fence.code}\n{checks.get(fence.start, "")}' for fence in in_the_page(page)]
 
 
 @pytest.mark.parametrize('chapter', CHAPTERS)
 def test_each_block_prints_what_the_page_shows(book, chapter):
     page = book.page('en', chapter)
-    for fence, said in zip(page.fences, printed(run_page(book, chapter)), strict=True):
+    for fence, said in zip(in_the_page(page), printed(run_page(book, chapter)), strict=True):
         assert compare.same_text(fence.output or '', said), (
             f'{page.shown}:{fence.line}: with the small torch this prints\n{said}\nnot\n{fence.output}'
         )
@@ -67,10 +72,10 @@ def like(one, other):
 @pytest.mark.parametrize('chapter', CHAPTERS)
 def test_each_block_draws_what_matplotlib_draws(book, chapter):
     page = book.page('en', chapter)
-    if not any('plt.show()' in fence.code for fence in page.fences):
+    if not any('plt.show()' in fence.code for fence in in_the_page(page)):
         return
-    real = run([fence.code for fence in page.fences], 'real')
-    for fence, small, large in zip(page.fences, run_page(book, chapter), real, strict=True):
+    real = run([fence.code for fence in in_the_page(page)], 'real')
+    for fence, small, large in zip(in_the_page(page), run_page(book, chapter), real, strict=True):
         assert len(small['svgs']) == len(small['drawn']) == len(large['drawn']), f'{page.shown}:{fence.line}'
         for ours, theirs in zip(small['drawn'], large['drawn'], strict=True):
             for axes, same in zip(ours, theirs, strict=True):

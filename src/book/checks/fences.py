@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from book.manuscript.chapter import each_page
 from book.manuscript.exercises import check_lines
-from book.manuscript.markers import ABOUT, CLAIM, CONT, FROM, LAB, LIMIT, OUTPUT, PAGE_ONLY, POINTS, TO_TRANSLATE
+from book.manuscript.markers import ABOUT, CLAIM, CONT, ELSEWHERE, FROM, LAB, LIMIT, OUTPUT, PAGE_ONLY, POINTS, TO_TRANSLATE
 from book.manuscript.page import Page
 from book.manuscript.problems import Problem
 
@@ -118,7 +118,7 @@ def _comments(page, path):
         if line == OUTPUT:
             if not outputs & {number, number + 2}:
                 yield Problem(path, number, 'an output, but no block before it', 'remove it, or run `make weave`')
-        elif line not in (CONT, LAB, PAGE_ONLY, TO_TRANSLATE) and not any(
+        elif line not in (CONT, ELSEWHERE, LAB, PAGE_ONLY, TO_TRANSLATE) and not any(
             marker.match(line) for marker in (FROM, POINTS, CLAIM, LIMIT, ABOUT)
         ):
             yield Problem(
@@ -126,5 +126,6 @@ def _comments(page, path):
                 number,
                 f'unknown marker {line.strip()!r}',
                 f'known: {CONT}  {OUTPUT}  <!-- from: NAME -->  <!-- points: S1, S2 -->  <!-- claim: '
-                'tests/FILE.py::TEST -->  <!-- at most: 300 s -->  <!-- in the page: about 20 s -->',
+                'tests/FILE.py::TEST -->  <!-- at most: 300 s -->  <!-- in the page: about 20 s -->  '
+                f'{ELSEWHERE}',
             )

@@ -5,7 +5,7 @@ import html
 from bs4 import Comment, NavigableString
 
 from book.finish.built_page import BuiltPage, Raw
-from book.manuscript.markers import ABOUT, LAB, OUTPUT
+from book.manuscript.markers import ABOUT, ELSEWHERE, LAB, OUTPUT
 from book.manuscript.page import Page
 from book.manuscript.problems import BookError, Problem
 
@@ -22,8 +22,9 @@ def mark_outputs(page: BuiltPage) -> None:
             following['class'] = [*following['class'], 'output']
         if following is not None and (about := ABOUT.match(f'<!--{comment}-->')):
             following['data-seconds'] = about[1]
-        if following is not None and f'<!--{comment}-->' == LAB:
-            following['data-lab'] = ''
+        for marker, name in ((LAB, 'data-lab'), (ELSEWHERE, 'data-elsewhere')):
+            if following is not None and f'<!--{comment}-->' == marker:
+                following[name] = ''
         if isinstance(after := comment.next_sibling, NavigableString) and after.startswith('\n'):
             after.replace_with(after[1:])
         comment.extract()

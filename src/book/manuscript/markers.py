@@ -12,4 +12,5 @@ CLAIM = re.compile(r'^<!-- claim: (tests/\S+\.py::\w+) -->$')
 POINTS = re.compile(r'^<!-- points: (S\d+(?:, S\d+)*) -->$')
 LIMIT = re.compile(r'^<!-- at most: (\d+) s -->$')
 ABOUT = re.compile(r'^<!-- in the page: about (\d+) s -->$')  # how long a reader waits who runs the block there
+ELSEWHERE = '<!-- not in the page -->'  # above a block that needs what a browser does not have
 SECONDS = 60  # a block may take, unless LIMIT says how many
