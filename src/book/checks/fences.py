@@ -11,7 +11,19 @@ from xml.etree import ElementTree
 
 from book.manuscript.chapter import each_page
 from book.manuscript.exercises import check_lines
-from book.manuscript.markers import ABOUT, CLAIM, CONT, ELSEWHERE, FROM, LAB, LIMIT, OUTPUT, PAGE_ONLY, POINTS, TO_TRANSLATE
+from book.manuscript.markers import (
+    ABOUT,
+    CLAIM,
+    CONT,
+    ELSEWHERE,
+    FROM,
+    LAB,
+    LIMIT,
+    OUTPUT,
+    PAGE_ONLY,
+    POINTS,
+    TO_TRANSLATE,
+)
 from book.manuscript.page import Page
 from book.manuscript.problems import Problem
 

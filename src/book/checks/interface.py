@@ -1,8 +1,10 @@
 """Does each word beside the pages speak its language: of the glossary, and of the interface (mkdocs*.yml)?"""
 
+import re
 from collections.abc import Iterator
+from itertools import chain
 
-from book.checks import characters, shown_texts, spelling, untranslated, wording
+from book.checks import characters, directions, numerals, shown_texts, spelling, untranslated, wording
 from book.manuscript import terms
 from book.manuscript.book import CONFIGS, Book
 from book.manuscript.problems import Problem
@@ -22,8 +24,30 @@ def check(book: Book) -> Iterator[Problem]:
         if file.is_file():
             yield from characters.deceptive(book.shown(file), file.read_text(encoding='utf-8').split('\n'))
     yield from _exchanged(book)
+    yield from _unlike(shown_texts.of_glossary(book))
+    yield from _unlike(shown_texts.of_interface(book))
     for word in shown_texts.of_glossary(book, suffix=''):  # which may be one that both languages use
         yield from spelling.misspelled(word)
+
+
+def _unlike(texts):
+    """Yield a Problem for each text that says something else than the same text in the other language."""
+    every = list(texts)
+    one, other = ([text for text in every if text.language == language] for language in CONFIGS)
+    for text, twin in zip(one, other):
+        here, there = _said(text), _said(twin)
+        for words, opposite in directions.opposites(text.words, twin.words, (text.language, twin.language)):
+            here, there = [words], [opposite]
+        if here != there:
+            other = f'{twin.path}:{twin.line} says {", ".join(there) or "none"}'
+            what = f'this says {", ".join(here) or "no number"}, but {other}'
+            yield Problem(text.path, text.line, what, 'say the same in both languages')
+
+
+def _said(text):
+    """Return the numbers of a text, also those in words, and the places that a program fills in."""
+    numbers = chain(numerals.in_digits(text.words), numerals.in_words(text.words, text.language))
+    return sorted({f'{value:g}' for _, value, _ in numbers} | set(re.findall(r'{\w+}', text.words)))
 
 
 def _exchanged(book):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from book.checks import numerals
+from book.checks import directions, numerals
 from book.manuscript.book import LANGUAGES
 from book.manuscript.chapter import Chapter, first_difference
 from book.manuscript.exercises import check_lines, without_messages
@@ -34,6 +34,7 @@ class Unit:
     kind: str
     named: tuple
     same: dict
+    text: str = ''
 
     def __str__(self):
         return self.kind
@@ -56,6 +57,9 @@ def differences(page: Page, other_page: Page) -> Iterator[Problem]:
         pairs, extra = _align(units, others)
     for unit, other in pairs:
         yield from _differences(unit, other, path, other_path)
+        for there, words in directions.opposites(unit.text, other.text, (page.language, other_page.language)):
+            what = f'{words!r} here, but {there!r} in {path}:{unit.line}: they say the opposite'
+            yield Problem(other_path, other.line, what, 'say the same in both languages, or name both ends in both')
     for unit, here in extra:
         there, near = (other_path, others) if here else (path, units)
         line = min((twin.line for twin in near), key=lambda line: abs(line - unit.line), default=0)
@@ -106,11 +110,13 @@ def _units(page):
         if token.type == 'heading_open':
             match = HEADING_ID.search(inline.content)
             own = match and match[1]
-            yield Unit(line, f'heading of level {token.tag[1]}', (*named, own), {'id': own} | _inline(inline))
+            yield Unit(
+                line, f'heading of level {token.tag[1]}', (*named, own), {'id': own} | _inline(inline), _text(inline)
+            )
         elif token.type == 'paragraph_open':
-            yield Unit(line, 'paragraph', named, _inline(inline))
+            yield Unit(line, 'paragraph', named, _inline(inline), _text(inline))
         elif token.type in ('td_open', 'th_open'):
-            yield Unit(inline.map[0] + 1, 'table cell', named, _inline(inline))
+            yield Unit(inline.map[0] + 1, 'table cell', named, _inline(inline), _text(inline))
         elif token.type in CONTAINERS:
             yield Unit(line, CONTAINERS[token.type], named, {})
         elif token.type == 'fence':
@@ -142,6 +148,11 @@ def _inline(token):
         ),
         'footnotes': Counter(str(child.meta.get('label')) for child in children if child.type == 'footnote_ref'),
     }
+
+
+def _text(token):
+    """Return the words of a block, alternative texts among them, without code and formulas."""
+    return ''.join(child.content or ' ' for child in token.children if child.type in ('text', 'image', 'softbreak'))
 
 
 def _squeeze(formula):

@@ -1,0 +1,45 @@
+"""Both languages point the same way: what turns to its opposite in one of them is named."""
+
+import pytest
+
+from book.checks import directions
+
+PAIRS = [  # English, Chinese, and the opposite of one of them
+    ('The loss is smaller than before.', '损失比原来变小了。', 'The loss is larger than before.'),
+    ('large errors count most', '放大后的误差最看重', 'small errors count most'),
+    ('less steep on the way down', '越往下走越平缓', '越往下走越陡'),
+    ('Flatter. The nudge went to a flatter place.', '更平，走到了较平的那一段。', '更陡，走到了较陡的那一段。'),
+    ('Each step is ten times too short', '每一步都太短，只有十分之一', 'Each step is ten times too long'),
+    ('a standard deviation below it', '标准差低于它', 'a standard deviation above it'),
+    ('Their loss is smaller', '它们的损失较小', '它们的损失较大'),
+    ('Each step is twice as long', '每一步都会长一倍', '每一步都会短一半'),
+    ('it fills the tensor with zeros', '用 0 填满张量', 'it fills the tensor with ones'),
+    ('it multiplies the gradient', '它与梯度相乘', 'it divides the gradient'),
+    ('where the loss grows fastest', '损失增长最快的方向', '损失下降最快的方向'),
+    ('Fast cars scatter', '快车散得开', '慢车散得开'),
+    ('the labels rise', '标签上升', 'the labels fall'),
+    ('on the left', '左边', '右边'),
+    ('farther away', '更远', '更近'),
+    ('Fast cars scatter more than slow ones', '快车比慢车散得更开', '慢车比快车散得更开'),
+    (
+        'It is cut. The loss is smaller; others grow.',
+        '它被切开。损失变小了；别的增大。',
+        '它被切开。损失变大了；别的增大。',
+    ),
+]
+
+
+def found(english, chinese):
+    return directions.opposites(english, chinese, ('en', 'zh'))
+
+
+@pytest.mark.parametrize('english, chinese, opposite', PAIRS)
+def test_what_turns_to_its_opposite_in_one_language_is_named(english, chinese, opposite):
+    assert found(english, chinese) == []
+    turned = (opposite, chinese) if opposite.isascii() else (english, opposite)
+    assert found(*turned)
+
+
+def test_a_text_that_names_an_end_often_or_not_at_all_is_not_judged():
+    assert found('The smaller, the larger. The larger, the smaller.', '较大的变小，较大的变大。') == []
+    assert found('a mini-batch', '小批量') == []
