@@ -16,7 +16,7 @@ $(CHAPTER):
 	@:
 endif
 
-.PHONY: help setup serve test test-fork check-chapter mutants theory build zip weave results audit lock
+.PHONY: help setup serve test test-fork check-chapter mutants theory scale build zip weave results audit lock
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -44,6 +44,9 @@ check-chapter: setup  ## what an author needs after a change: `make check-chapte
 theory: setup  ## train with many seeds and all hyperparameters, compare with the theory, write and print tests/results/theory.md (minutes)
 	@$(BIN)/python tools/monte_carlo.py
 	@cat tests/results/theory.md
+
+scale: setup  ## measure what chapter `scale` tells: ways to train, memory, processes; write src/linreg/measured.py (some minutes, 1.2 GB of disk)
+	@$(BIN)/python tools/scale.py
 
 mutants: setup  ## change the lesson in hundreds of ways, and see each change caught (takes many minutes)
 	@$(BIN)/python tools/mutants.py

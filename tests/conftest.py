@@ -33,6 +33,7 @@ BEYOND = (
     'real-data',
     'pitfalls',
     'errors',
+    'scale',
     'lab',
 )  # chapters of the book that make none of the lesson's points
 

@@ -118,6 +118,7 @@ HELPED = {  # what each target of make runs, as `make -n` shows it
     'test-fork': 'tools/fork.py .cache/fork',
     'check-chapter': 'book weave --check loss',
     'theory': 'tools/monte_carlo.py',
+    'scale': 'tools/scale.py',
     'mutants': 'tools/mutants.py',
     'build': 'book build --base-url',
     'zip': 'book zip',

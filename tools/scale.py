@@ -1,16 +1,14 @@
-"""Measure what chapter `scale` tells: `make scale` writes src/linreg/measured.py (some ten minutes, and 1.2 GB of disk).
+"""Measure what chapter `scale` tells: `make scale` writes src/linreg/measured.py (some minutes, and 1.2 GB of disk).
 
-Every way to train ends with the same error: with a learning rate of batch size / n, the noise of the samples is weighed
-nearly equally (the error is sqrt(1 + 1/2 - tanh(1/2)), 1.02 times the bound), whatever the batch size is, and the number of
-epochs follows from how small the way that is left has to be (see `epochs_for`). So only the time of a pass differs.
+Every way to train aims at the same error: with a learning rate of batch size / n, the noise of the samples is weighed
+nearly equally, whatever the batch size is (the error is sqrt(1 + 1/2 - tanh(1/2)), 1.02 times the bound), and the
+number of epochs follows from how small the way that is left has to be (see `epochs_for`). Only the time differs.
 """
 
 import datetime
 import json
 import math
 import os
-import platform
-import pprint
 import subprocess
 import sys
 import tempfile
@@ -32,7 +30,12 @@ LIMIT = (
 )
 FILE_SIZES = [10**power for power in range(5, 9)]
 NUMBERS = [3, 1000, 100_000, 10_000_000]
-WIDTHS = [2, 100, 1000, 10_000]
+# The largest memory that a process had, in kB, as Linux counts it: unlike `ru_maxrss`, it forgets who started it.
+PEAK = (
+    "import runpy; runpy.run_module('linreg.scale', run_name='__main__'); "
+    "print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
+)
+WIDTHS = [2, 32, 128, 512, 1024]
 
 
 def epochs_for(n: int) -> int:
@@ -87,7 +90,10 @@ def by_sklearn(X: torch.Tensor, y: torch.Tensor, epochs: int) -> torch.Tensor:
     model = SGDRegressor(
         penalty=None, learning_rate='constant', eta0=1 / len(X), max_iter=epochs, tol=None, random_state=42
     )
-    model.fit(X.numpy(), y.reshape(-1).numpy())
+    model.fit(
+        X.double().numpy(),  # in float32, steps as small as those for a million samples are lost
+        y.reshape(-1).numpy(),
+    )
     return torch.tensor([*model.coef_, *model.intercept_], dtype=torch.float32)
 
 
@@ -119,27 +125,31 @@ def seconds(train: Callable, X: torch.Tensor, y: torch.Tensor, epochs: int) -> t
     return time.perf_counter() - start, parameters
 
 
-def measure_ways() -> dict[str, dict[str, list]]:
-    """Return for each way, over SIZES: microseconds for each sample until the error is reached, and error / bound."""
-    true, threads, table = torch.tensor([2, -3.4, 4.2]), torch.get_num_threads(), {}
+def measure_ways() -> tuple[dict[str, list], dict[str, list]]:
+    """Return for each way, over SIZES: microseconds for each sample until the error is reached; and how far from least
+    squares it ended, in units of the bound, None where it was timed on a part of the samples.
+    """
+    threads = torch.get_num_threads()
+    times: dict[str, list] = {}
+    apart: dict[str, list] = {}
     for name, (train, small) in ways().items():
-        table[name] = {'time': [], 'error': []}
+        times[name], apart[name] = [], []
         torch.set_num_threads(1 if 'one thread' in name else threads)
         train(*data(1000), 1)  # what is compiled or loaded once does not count
         for n in SIZES:
             X, y = data(n)
-            epochs = epochs_for(n)
-            whole = not small or n <= LIMIT // 10
-            if whole:
-                took, parameters = seconds(train, X, y, epochs)
-                error = (parameters - true).norm().item() / math.sqrt(3) / (0.01 / math.sqrt(n))
+            epochs, distance = epochs_for(n), None
+            if small and n > LIMIT // 10:
+                took = seconds(train, X[:LIMIT], y[:LIMIT], 1)[0] * epochs * n / min(n, LIMIT)
             else:
-                took, error = seconds(train, X[:LIMIT], y[:LIMIT], 1)[0] * epochs * n / min(n, LIMIT), None
-            table[name]['time'].append(float(f'{1e6 * took / n:.3g}'))
-            table[name]['error'].append(error and round(error, 2))
-            print(f'{name}, n = {n}: {1e6 * took / n:.3g} microseconds a sample', flush=True)
+                took, parameters = seconds(train, X, y, epochs)
+                missed = (parameters - by_equation(X, y, 1)).norm().item() / math.sqrt(3)
+                distance = round(missed / (0.01 / math.sqrt(n)), 2)
+            times[name].append(float(f'{1e6 * took / n:.3g}'))
+            apart[name].append(distance)
+            print(f'{name}, n = {n}: {times[name][-1]} microseconds a sample', flush=True)
         torch.set_num_threads(threads)
-    return table
+    return times, apart
 
 
 def measure_memory() -> dict[int, int]:
@@ -149,18 +159,28 @@ def measure_memory() -> dict[int, int]:
         for rows in FILE_SIZES:
             command = [sys.executable, '-m', 'linreg.scale', f'{folder}/rows.npy']
             subprocess.run([*command, '--write', str(rows)], check=True)
-            process = subprocess.Popen(
-                [*command, '--checkpoint', f'{folder}/{rows}.pt', '--batch-size', '1000'], stdout=subprocess.DEVNULL
+            run = subprocess.run(
+                [
+                    sys.executable,
+                    '-c',
+                    PEAK,
+                    f'{folder}/rows.npy',
+                    '--checkpoint',
+                    f'{folder}/{rows}.pt',
+                    '--batch-size',
+                    '1000',
+                ],
+                check=True,
+                capture_output=True,
+                text=True,
             )
-            _, status, usage = os.wait4(process.pid, 0)
-            assert status == 0, 'training failed'
-            peaks[rows] = usage.ru_maxrss // (1024 if sys.platform == 'linux' else 1024**2)
+            peaks[rows] = int(run.stdout.split()[-1]) // 1024
             print(f'{rows} rows: {peaks[rows]} MB', flush=True)
     return peaks
 
 
 def measure_network() -> dict[str, dict[int, float]]:
-    """Return what two processes measured: seconds of an all-reduce, and of a step, by size."""
+    """Return the microseconds of an all-reduce by its numbers, and of a step by its model's parameters."""
     with tempfile.TemporaryDirectory() as folder:
         for count in (1, 2):
             command = ['torch.distributed.run', '--nproc-per-node', str(count), str(ROOT / 'tools/scale_network.py')]
@@ -170,26 +190,31 @@ def measure_network() -> dict[str, dict[int, float]]:
                 env=os.environ | {'OMP_NUM_THREADS': '1'},
             )
         one, two = (json.loads(Path(f'{folder}/{count}.json').read_text()) for count in (1, 2))
-    as_numbers = lambda table: {int(key): value for key, value in table.items()}  # noqa: E731
     return {
-        'all_reduce': as_numbers(two['all_reduce']),
-        'one process': as_numbers(one['step']),
-        'two processes': as_numbers(two['step']),
+        'all_reduce': rounded(two['all_reduce']),
+        'one_process': rounded(one['step']),
+        'two_processes': rounded(two['step']),
     }
+
+
+def rounded(table: dict[str, float]) -> dict[int, float]:
+    """Return times in microseconds, by number, with three digits."""
+    return {int(key): float(f'{1e6 * value:.3g}') for key, value in table.items()}
 
 
 def main() -> None:
-    """Measure all, and write it as Python that a reader can paste."""
-    found = {
-        'measured': f'{datetime.date.today()}, {os.cpu_count()} cores, {platform.machine()}, PyTorch {torch.__version__}',
-        'sizes': SIZES,
-        'ways': measure_ways(),
-        'memory': measure_memory(),
-        'network': measure_network(),
-    }
-    lines = ['"""What `make scale` measured (tools/scale.py writes this): see chapter `scale`."""\n']
-    lines += [f'{name} = {pprint.pformat(value, width=64, sort_dicts=False)}' for name, value in found.items()]
-    TARGET.write_text('\n'.join(lines) + '\n', encoding='utf-8')
+    """Measure all, and write it as Python that a reader can paste, a line for each way."""
+    times, apart = measure_ways()
+    found: dict[str, dict] = {'ways': times, 'apart': apart, 'memory': measure_memory(), **measure_network()}
+    made = f'{datetime.date.today()}, {os.cpu_count()} cores, PyTorch {torch.__version__}'
+    text = (
+        f'"""What `make scale` measured (tools/scale.py writes this): see chapter `scale`."""\n\nmeasured = {made!r}\n'
+    )
+    text += f'sizes = {SIZES}\n'
+    for name, table in found.items():
+        rows = ''.join(f'    {key!r}: {value},\n' for key, value in table.items())
+        text += f'{name} = {{\n{rows}}}\n'
+    TARGET.write_text(text, encoding='utf-8')
 
 
 if __name__ == '__main__':

@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -25,18 +26,24 @@ def median(action: Callable[[], object], times: int = 30) -> float:
     return sorted(took[3:])[times // 2]
 
 
-def step_of(width: int) -> Callable[[], None]:
-    """Return a training step of a linear model with so many features, on this process's share of the rows."""
-    model = DistributedDataParallel(nn.Linear(width, 1))
+def model_of(width: int) -> nn.Module:
+    """Return the linear model of two features, or one with so many features and a hidden layer as wide."""
+    return nn.Linear(2, 1) if width == 2 else nn.Sequential(nn.Linear(width, width), nn.ReLU(), nn.Linear(width, 1))
+
+
+def step_of(width: int) -> tuple[int, Callable[[], None]]:
+    """Return the number of parameters of a model, and a training step on this process's share of the rows."""
+    model = model_of(width)
+    net = DistributedDataParallel(model) if dist.get_world_size() > 1 else model
     optimizer = torch.optim.SGD(model.parameters(), 1e-6)
     X, y = torch.randn(ROWS // dist.get_world_size(), width), torch.zeros(ROWS // dist.get_world_size(), 1)
 
     def step() -> None:
         optimizer.zero_grad()
-        nn.functional.mse_loss(model(X), y).backward()
+        nn.functional.mse_loss(net(X), y).backward()
         optimizer.step()
 
-    return step
+    return sum(parameter.numel() for parameter in model.parameters()), step
 
 
 def main() -> None:
@@ -45,8 +52,8 @@ def main() -> None:
     numbers, widths = given[: given.index('--')], given[given.index('--') + 1 :]
     dist.init_process_group('gloo')
     found = {
-        'all_reduce': {n: median(lambda n=n: dist.all_reduce(torch.zeros(int(n)))) for n in numbers},
-        'step': {width: median(step_of(int(width))) for width in widths},
+        'all_reduce': {n: median(partial(dist.all_reduce, torch.zeros(int(n)))) for n in numbers},
+        'step': {parameters: median(step) for parameters, step in map(step_of, map(int, widths))},
     }
     if dist.get_rank() == 0:
         Path(target).write_text(json.dumps(found), encoding='utf-8')

@@ -80,7 +80,7 @@ def restore(path, model, choices):
 
 def train_rows(path, checkpoint, batch_size=100, lr=0.03,
                num_epochs=1, piece=1000, pieces=100, device='cpu',
-               stop=None):
+               stop=None, report=False):
     """Fit a linear model to a file of rows, from the checkpoint on."""
     rank, world = 0, 1
     if dist.is_initialized():
@@ -93,7 +93,8 @@ def train_rows(path, checkpoint, batch_size=100, lr=0.03,
     net = DistributedDataParallel(model) if world > 1 else model
     optimizer = torch.optim.SGD(net.parameters(), lr)
     in_an_epoch = -(-len(open_rows(path)) // (piece * pieces))
-    for number in range(done, stop or num_epochs * in_an_epoch):
+    last = stop or num_epochs * in_an_epoch
+    for number in range(done, last):
         buffer = read_buffer(path, number, piece, pieces).to(device)
         for batch in buffer.split(batch_size):
             if len(batch) < batch_size:
@@ -105,6 +106,9 @@ def train_rows(path, checkpoint, batch_size=100, lr=0.03,
             optimizer.step()
         if rank == 0:
             save(checkpoint, model, number + 1, choices)
+            if report:
+                print(f'process {os.getpid()}: buffer {number + 1} of {last}',
+                      flush=True)
     return model
 
 
@@ -154,21 +158,33 @@ def options():
     return parser
 
 
+def join(device):
+    """Join the processes that torchrun started, or started again."""
+    known = os.environ
+    store = dist.TCPStore(known['MASTER_ADDR'],
+                          int(known['MASTER_PORT']), is_master=False)
+    # What the processes of an earlier start left there is not ours.
+    store = dist.PrefixStore(known['TORCHELASTIC_RESTART_COUNT'], store)
+    dist.init_process_group(
+        'nccl' if device == 'cuda' else 'gloo', store=store,
+        rank=int(known['RANK']), world_size=int(known['WORLD_SIZE']))
+    if device == 'cuda':
+        torch.cuda.set_device(int(known['LOCAL_RANK']))
+
+
 def main():
     """Write rows, or train; under torchrun, in several processes."""
     parser = options()
     given = parser.parse_args()
     if 'RANK' in os.environ:
-        dist.init_process_group(
-            'nccl' if given.device == 'cuda' else 'gloo')
-        if given.device == 'cuda':
-            torch.cuda.set_device(int(os.environ['LOCAL_RANK']))
+        join(given.device)
     try:
         if given.write:
             return write_rows(given.file, given.write)
         model = train_rows(
             given.file, given.checkpoint, given.batch_size, given.lr,
-            given.epochs, given.piece, given.pieces, given.device)
+            given.epochs, given.piece, given.pieces, given.device,
+            report=True)
     except (OSError, ValueError) as error:
         parser.error(error)
     print(*torch.cat([p.reshape(-1) for p in model.parameters()]).tolist())

@@ -119,6 +119,13 @@ FIGURES = {
         )
     ],
     'least-squares-1': [('epsilon', 'density', [('places', 'bell.log_prob(places).exp()', '')])],
+    'scale-1': [
+        (
+            'n',
+            'microseconds per sample',
+            [('sizes', f'list(ways.values())[{place}]["time"]', f'list(ways)[{place}]') for place in range(8)],
+        )
+    ],
     'real-data-1': [('x', 'y', [('x', 'y', '')])],
     'real-data-2': [('x', 'residuals', [('x', 'residuals', ''), ('[0, 1]', '[0, 0]', '')])],
     'real-data-3': [

@@ -5,6 +5,7 @@ from helpers import live_session
 from helpers.live_session import printed, ran
 from helpers.pages import CHAPTERS
 
+from book.manuscript.markers import ELSEWHERE
 from book.weave import compare
 
 QUICK = sorted(set(CHAPTERS) - {'training', 'errors', 'optimizer'})  # these take minutes, and are run in the browser
@@ -12,7 +13,7 @@ QUICK = sorted(set(CHAPTERS) - {'training', 'errors', 'optimizer'})  # these tak
 
 @pytest.mark.parametrize('chapter', QUICK)
 def test_each_block_runs_again_as_if_for_the_first_time(book, chapter):
-    fences = [fence for fence in book.page('en', chapter).fences if not fence.elsewhere]
+    fences = [fence for fence in book.page('en', chapter).fences if ELSEWHERE not in fence.comments]
     codes = [fence.code for fence in fences]
     backwards = list(reversed(range(len(codes))))
     found = live_session.run(codes, *([*codes[: number + 1]] for number in backwards))

@@ -13,6 +13,7 @@ from helpers import small_torch
 from helpers.pages import CHAPTERS
 
 from book.manuscript.exercises import exercises
+from book.manuscript.markers import ELSEWHERE
 from book.weave import compare
 
 
@@ -31,7 +32,7 @@ def run(codes, *which):
 
 def in_the_page(page):
     """Return the blocks that need nothing which a browser lacks."""
-    return [fence for fence in page.fences if not fence.elsewhere]
+    return [fence for fence in page.fences if ELSEWHERE not in fence.comments]
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from book.manuscript.markers import ELSEWHERE, FROM, LIMIT, OUTPUT, SECONDS
+from book.manuscript.markers import FROM, LIMIT, OUTPUT, SECONDS
 
 PARSER = MarkdownIt('commonmark').enable('table').use(front_matter_plugin).use(dollarmath_plugin).use(footnote_plugin)
 FIGURE = re.compile(r'^!\[(?P<alt>.*)\]\((?P<src>figures/[^)\s]*)\)$')
@@ -54,11 +54,6 @@ class Fence:
     def seconds(self) -> int:
         """How long the block may take."""
         return int(self._marked(LIMIT) or SECONDS)
-
-    @property
-    def elsewhere(self) -> bool:
-        """Whether the block needs what a browser does not have."""
-        return ELSEWHERE in self.comments
 
     def _marked(self, marker):
         return next((match[1] for comment in self.comments if (match := marker.match(comment))), None)

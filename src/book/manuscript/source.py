@@ -14,8 +14,10 @@ from book.manuscript.problems import BookError, Problem
 REMEDY = (
     'name functions of src, or statements by their first words, as in <!-- from: linreg.scratch: import torch, sgd '
     '-->; '
-    'a statement may stand in the module, under `if __name__`, or in a function'
+    'a statement may stand in the module, under `if __name__`, or in a function; linreg.scale as program is the text of the whole module'
 )
+
+WHOLE = re.compile(r'(\S+) as (\w+)')  # of a marker: <!-- from: linreg.scale as program -->
 
 
 class Piece(NamedTuple):
@@ -46,6 +48,8 @@ def code(root: Path, reference: str, path: Path, line: int) -> str:
     """
     text, last = '', None
     try:
+        if whole := WHOLE.fullmatch(reference):
+            return _as_text(_text(root, whole[1]), whole[2])
         for module, wanted in references(reference):
             source = _text(root, module)
             if not wanted:
@@ -57,6 +61,13 @@ def code(root: Path, reference: str, path: Path, line: int) -> str:
     except LookupError as error:
         raise BookError(Problem(path, line, str(error.args[0]), REMEDY))
     return text + '\n'
+
+
+def _as_text(source, name):
+    """Return code that gives a name to the text of a whole module, for what can run from a file only."""
+    if "'''" in source:
+        raise LookupError(f"{name} cannot hold a module with ''' in it: use double quotes there")
+    return f"{name} = r'''{source}'''\n"
 
 
 def _text(root, module):

@@ -5,6 +5,7 @@ from helpers.pages import CHAPTERS
 from helpers.screen.live import Live
 
 from book.manuscript.exercises import exercises
+from book.manuscript.markers import ELSEWHERE
 
 
 @pytest.fixture
@@ -23,12 +24,14 @@ def test_each_block_gives_what_the_page_shows_and_exercises_answer(book, live, c
     assert live.count == len(page.fences)
     if not page.fences:
         return
-    last = max(number for number, fence in enumerate(page.fences) if not fence.elsewhere)
+    last = max(number for number, fence in enumerate(page.fences) if ELSEWHERE not in fence.comments)
     live.run(last)
     for fence, said in zip(page.fences[: last + 1], live.statuses(), strict=True):
-        wanted = 'A browser lacks what this block needs' if fence.elsewhere else 'as on the page'
+        wanted = 'A browser lacks what this block needs' if ELSEWHERE in fence.comments else 'as on the page'
         assert wanted in said, f'{page.shown}:{fence.line}: {said}'
-    timed = [(number, said) for number, said in enumerate(live.statuses()) if not page.fences[number].elsewhere]
+    timed = [
+        (number, said) for number, said in enumerate(live.statuses()) if ELSEWHERE not in page.fences[number].comments
+    ]
     marked = [seconds(said) for number, said in timed if live.is_marked(number)]
     others = [seconds(said) for number, said in timed if not live.is_marked(number)]
     assert min(marked, default=9e9) > max(others), (
