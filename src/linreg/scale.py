@@ -187,7 +187,8 @@ def main():
             report=True)
     except (OSError, ValueError) as error:
         parser.error(error)
-    print(*torch.cat([p.reshape(-1) for p in model.parameters()]).tolist())
+    if os.environ.get('RANK', '0') == '0':
+        print(*(p.tolist() for p in model.parameters()))
     if dist.is_initialized():
         dist.destroy_process_group()
 

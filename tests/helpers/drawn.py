@@ -123,7 +123,7 @@ FIGURES = {
         (
             'n',
             'microseconds per sample',
-            [('sizes', f'list(ways.values())[{place}]["time"]', f'list(ways)[{place}]') for place in range(8)],
+            [('sizes', f'list(ways.values())[{place}]', f'list(ways)[{place}]') for place in range(8)],
         )
     ],
     'real-data-1': [('x', 'y', [('x', 'y', '')])],

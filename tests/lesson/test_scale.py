@@ -1,20 +1,22 @@
 """More data, more processes: one process, two, and one that was interrupted or killed end with the same parameters."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from helpers.pages import ROOT
 
-from linreg import scale
+from book.weave import compare
+from linreg import measured, scale
 
 ROWS = 20_000
 CHOICES = {'piece': 500, 'pieces': 4}  # ten buffers in an epoch
-OPTIONS = ['--piece', '500', '--pieces', '4']
 SETTINGS = os.environ | {'PYTHONPATH': str(ROOT / 'src'), 'OMP_NUM_THREADS': '1'}
 
 
@@ -34,14 +36,9 @@ def parameters(model):
     return torch.cat([parameter.detach().reshape(-1) for parameter in model.parameters()])
 
 
-def command(*arguments, processes=0, restarts=0):
-    """Return the command line that trains, in this process or in those that torchrun starts."""
-    torchrun = ['-m', 'torch.distributed.run', '--nproc-per-node', str(processes), '--max-restarts', str(restarts)]
-    return [sys.executable, *(torchrun if processes else []), '-m', 'linreg.scale', *map(str, arguments)]
-
-
-def run(*arguments, **how):
-    return subprocess.run(command(*arguments, **how), env=SETTINGS, capture_output=True, text=True, timeout=300)
+def run(*arguments):
+    command = [sys.executable, '-m', 'linreg.scale', *map(str, arguments)]
+    return subprocess.run(command, env=SETTINGS, capture_output=True, text=True, timeout=300)
 
 
 def test_the_file_holds_the_data_of_the_book_whatever_the_pieces(rows, tmp_path):
@@ -72,14 +69,6 @@ def test_an_interrupted_run_ends_with_the_same_bits(rows, whole, tmp_path, stop)
     assert torch.equal(parameters(scale.train_rows(rows, tmp_path / 'broken.pt', **CHOICES)), whole)
 
 
-def test_two_processes_take_the_steps_of_one(rows, whole, tmp_path):
-    done = run(rows, '--checkpoint', tmp_path / 'two.pt', *OPTIONS, processes=2)
-    assert done.returncode == 0, done.stderr
-    state = torch.load(tmp_path / 'two.pt')['model']
-    found = torch.cat([state['weight'].reshape(-1), state['bias']])
-    assert torch.allclose(found, whole, rtol=0, atol=1e-5)
-
-
 def test_a_share_that_is_not_ones_own_would_be_noticed(rows, whole, tmp_path, monkeypatch):
     monkeypatch.setattr(scale.dist, 'is_initialized', lambda: True)
     monkeypatch.setattr(scale.dist, 'get_rank', lambda: 0)
@@ -89,24 +78,45 @@ def test_a_share_that_is_not_ones_own_would_be_noticed(rows, whole, tmp_path, mo
     assert not torch.allclose(alone, whole, rtol=0, atol=1e-5)
 
 
-def test_a_killed_process_is_started_again_and_nothing_is_lost(rows, whole, tmp_path):
-    process = subprocess.Popen(
-        command(rows, '--checkpoint', tmp_path / 'killed.pt', *OPTIONS, processes=2, restarts=1),
-        env=SETTINGS,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    buffers = []
-    for line in process.stdout:
-        if line.startswith('process'):
-            buffers.append(int(line.split(': buffer ')[1].split(' of ')[0]))
-            if buffers == [1, 2, 3]:
-                os.kill(int(line.split(':')[0].split()[1]), signal.SIGKILL)
-    assert process.wait() == 0
-    assert buffers[-1] == 10 and buffers.count(1) == 1, buffers
-    state = torch.load(tmp_path / 'killed.pt')['model']
-    assert torch.allclose(torch.cat([state['weight'].reshape(-1), state['bias']]), whole, rtol=0, atol=1e-5)
+def sessions(page):
+    """Return (command, what it printed) of each command that a page shows in a terminal."""
+    fences = [token.content for token in page.tokens if token.type == 'fence' and token.info == 'console']
+    parts = [part for fence in fences for part in re.split(r'(?m)^\$ ', fence) if part and 'nnodes' not in part]
+    return [(lines[0], lines[1:]) for lines in (part.splitlines() for part in parts)]
+
+
+def type_in(command, folder, killed):
+    """Type a command into a terminal; kill the process that says it has done the third buffer, if so wished."""
+    environment = SETTINGS | {'PATH': f'{Path(sys.executable).parent}{os.pathsep}{os.environ["PATH"]}'}
+    shell = subprocess.Popen(command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+    said = []
+    for line in shell.stdout:
+        said.append(line.rstrip())
+        if killed and 'buffer 3 ' in line:
+            os.kill(int(line.split(':')[0].split()[1]), signal.SIGKILL)
+    assert shell.wait() == 0, (folder / 'errors.txt').read_text()
+    return said
+
+
+def without_numbers(lines):
+    """Return what a command printed, the numbers of processes aside; what a buffer says twice, it says once."""
+    return sorted({re.sub(r'^process \d+', 'process', line) for line in lines if not line.startswith('#')})
+
+
+@pytest.mark.about('scale')
+def test_one_process_two_and_two_of_which_one_is_killed_print_what_the_page_shows(book, tmp_path):
+    (tmp_path / 'scale.py').write_text(Path(scale.__file__).read_text(encoding='utf-8'), encoding='utf-8')
+    scale.write_rows(tmp_path / 'rows.npy', 100_000)
+    shown = sessions(book.page('en', 'scale'))
+    assert len(shown) == 3 and 'kill -9' in ''.join(shown[-1][1]), 'the page shows three runs, the last one disturbed'
+    for command, lines in shown:
+        said = type_in(command, tmp_path, killed='max-restarts' in command)
+        assert compare.same_text(*('\n'.join(without_numbers(each)) for each in (lines, said))), (command, said)
+    ends = [torch.load(path)['model'] for path in sorted(tmp_path.glob('*.pt'))]
+    assert len(ends) == 3
+    for end in ends[1:]:
+        for name, parameter in end.items():
+            assert torch.allclose(parameter, ends[0][name], rtol=0, atol=1e-5)
 
 
 PEAK = """
@@ -168,3 +178,35 @@ def test_help_names_each_option_with_its_default():
     said = run('--help').stdout
     for words in ('--checkpoint', '--batch-size', 'default: 100', '--lr', 'default: 0.03', '--device', '--write'):
         assert words in said
+
+
+@pytest.mark.claim('scale#ways', en='hundreds of times as fast', zh='快了几百倍')
+def test_what_the_page_says_of_the_race():
+    faster = {
+        name: [ours / each for ours, each in zip(measured.ways['ours, mini-batches of 10'], times, strict=True)]
+        for name, times in measured.ways.items()
+    }
+    many = measured.sizes.index(100_000)
+    assert min(faster['mini-batches of n / 10'][many:]) > 100
+    for name in ('DataLoader, nn.Linear, SGD', 'the same, compiled'):
+        assert max(faster[name]) < 1, name
+    for one, two in zip(faster['the same, one thread'], faster['mini-batches of n / 10'], strict=True):
+        assert 0.5 < two / one < 2
+    for each, large in zip(faster['SGDRegressor'][many:], faster['mini-batches of n / 10'][many:], strict=True):
+        assert each > large / 2
+    for place in range(len(measured.sizes)):
+        assert max(faster, key=lambda name: faster[name][place]) == 'lstsq'
+    assert max(distance for ends in measured.apart.values() for distance in ends if distance) < 0.7
+
+
+@pytest.mark.claim('scale#network', en='the exchange alone takes longer than the step', zh='光是交换，就比走一步还久')
+def test_what_the_page_says_of_two_processes():
+    ratios = [two / measured.one_process[size] for size, two in measured.two_processes.items()]
+    assert measured.all_reduce[3] > measured.one_process[3] and ratios[0] > 3
+    assert [ratio < 1 for ratio in ratios] == [False, False, False, True, True]
+
+
+@pytest.mark.claim('scale#pieces', en='less than a fifth more memory', zh='内存只多了不到五分之一')
+def test_a_hundred_million_rows_took_less_than_a_gigabyte():
+    assert measured.memory[10**8] < 1000
+    assert measured.memory[10**8] < 1.2 * measured.memory[10**5]
