@@ -58,7 +58,8 @@ def save(path, model, done, choices):
     """Write a checkpoint, so that there is always a whole one."""
     state = {'model': model.state_dict(), 'done': done,
              'choices': choices}
-    torch.save(state, f'{path}.part')
+    with open(f'{path}.part', 'wb') as file:
+        torch.save(state, file)
     os.replace(f'{path}.part', path)
 
 
