@@ -30,6 +30,7 @@ READMES = ('README.md', 'README.zh.md')
 
 def test_the_readmes_say_the_same(book):
     english, chinese = (Page(book.root / name) for name in READMES)
+    english.language, chinese.language = 'en', 'zh'  # their folder is that of no language
     problems = parity.differences(english, chinese)
     assert [str(problem) for problem in problems if "['README" not in problem.what] == []  # each links to the other
     assert not [

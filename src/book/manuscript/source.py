@@ -14,7 +14,8 @@ from book.manuscript.problems import BookError, Problem
 REMEDY = (
     'name functions of src, or statements by their first words, as in <!-- from: linreg.scratch: import torch, sgd '
     '-->; '
-    'a statement may stand in the module, under `if __name__`, or in a function; linreg.scale as program is the text of the whole module'
+    'a statement may stand in the module, under `if __name__`, or in a function; linreg.scale as program is the text '
+    'of the whole module'
 )
 
 WHOLE = re.compile(r'(\S+) as (\w+)')  # of a marker: <!-- from: linreg.scale as program -->
