@@ -39,9 +39,9 @@ def _unlike(texts):
         for words, opposite in directions.opposites(text.words, twin.words, (text.language, twin.language)):
             here, there = [words], [opposite]
         if here != there:
-            other = f'{twin.path}:{twin.line} says {", ".join(there) or "none"}'
-            what = f'this says {", ".join(here) or "no number"}, but {other}'
-            yield Problem(text.path, text.line, what, 'say the same in both languages')
+            other = f'{text.path}:{text.line} says {", ".join(here) or "none"}'
+            what = f'this says {", ".join(there) or "no number"}, but {other}'
+            yield Problem(twin.path, twin.line, what, 'say the same in both languages')
 
 
 def _said(text):
