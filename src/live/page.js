@@ -4,7 +4,7 @@ import { Exercises } from './exercise.js'
 import { Runner } from './runner.js'
 import { keep } from './offline.js'
 import { offerOwnNotebook } from './notebook.js'
-import { Progress } from './progress.js'
+import { clock, Progress } from './progress.js'
 import { offerLink } from './share.js'
 
 let page
@@ -106,7 +106,8 @@ class Page {
   #begin (block, target) {
     block.show()
     block.result.clear()
-    block.result.say(block === target ? this.words.running : this.words.first)
+    const { seconds } = block.frame.dataset
+    block.result.say(block === target ? this.words.running : this.words.first, ...(seconds ? [' ', clock(seconds, this.words.running)] : []))
     if (block !== target) target.result.say(this.words.above.replace('{number}', block.number + 1).replace('{of}', target.number))
   }
 

@@ -28,3 +28,15 @@ export class Progress {
     this.bar.remove()
   }
 }
+
+// A bar for a block that runs about so many seconds: it fills with the time, and waits before its end if the guess was too low.
+export const clock = (seconds, label) => {
+  const bar = Object.assign(document.createElement('progress'), { max: seconds, value: 0 })
+  bar.setAttribute('aria-label', label)
+  const begin = performance.now()
+  const timer = setInterval(() => {
+    if (bar.isConnected) bar.value = Math.min((performance.now() - begin) / 1000, 0.95 * seconds)
+    else clearInterval(timer)
+  }, 250)
+  return bar
+}

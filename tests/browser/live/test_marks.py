@@ -1,0 +1,40 @@
+"""In real Chromium: blocks that take long show how far they are; those that need more than a browser say so."""
+
+import pytest
+from helpers.screen.live import Live
+
+from book.manuscript.markers import ABOUT, ELSEWHERE
+
+
+@pytest.fixture
+def numbers(book):
+    """The numbers of the first block of chapter `scale` that takes long, and of the first one that runs elsewhere."""
+    fences = book.page('en', 'scale').fences
+    slow = next(number for number, fence in enumerate(fences) if any(map(ABOUT.match, fence.comments)))
+    return slow, next(number for number, fence in enumerate(fences) if ELSEWHERE in fence.comments)
+
+
+@pytest.mark.about('scale')
+@pytest.mark.parametrize('language, words', [('en', 'A browser lacks'), ('zh', '浏览器里没有')])
+def test_a_block_that_needs_more_than_a_browser_says_so_and_loads_nothing(watched, address, numbers, language, words):
+    asked = []
+    watched.on('request', lambda request: asked.append(request.url))
+    watched.goto(f'{address}/{language}/scale.html')
+    live = Live(watched)
+    assert words in live.run(numbers[1])
+    assert not [url for url in asked if url.endswith('.wasm')]
+
+
+@pytest.mark.about('scale')
+def test_a_block_that_takes_long_shows_how_far_it_is_and_leaves_out_what_runs_elsewhere(watched, address, numbers):
+    watched.goto(f'{address}/en/scale.html')
+    live = Live(watched)
+    live.press('run', numbers[0])
+    bar = live.panel(numbers[0]).locator('progress')
+    watched.wait_for_function(
+        "() => [...document.querySelectorAll('.live progress')].some(bar => bar.max === 4 && bar.value > 0)",
+        timeout=300_000,
+    )
+    assert 'as on the page' in live.wait(numbers[0])
+    assert bar.count() == 0
+    assert 'A browser lacks' in live.status(numbers[1])
