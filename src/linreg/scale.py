@@ -30,10 +30,12 @@ def open_rows(path):
     """Map a file of rows into memory; nothing is read yet."""
     try:
         rows = np.load(path, mmap_mode='r')
-    except (EOFError, OSError, ValueError) as error:
+        kind = rows.dtype, rows.shape[1:]
+    except (AttributeError, EOFError, OSError,
+            ValueError) as error:
         raise ValueError(f'{path}: no whole file of rows, '
                          f'write it again ({error})') from None
-    if rows.dtype != np.float32 or rows.shape[1:] != (3,):
+    if kind != (np.float32, (3,)):
         raise ValueError(f'{path}: {rows.dtype} of shape {rows.shape}, '
                          'not float32 of shape (n, 3)')
     return rows
@@ -68,7 +70,7 @@ def restore(path, model, choices):
     if not os.path.exists(path):
         return 0
     try:
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, 'cpu', weights_only=True)
         before = state['choices']
         model.load_state_dict(state['model'])
     except Exception as error:
@@ -137,7 +139,7 @@ def positive(kind):
 def options():
     """Return the parser of the command line."""
     parser = OneLineParser(
-        prog='python -m linreg.scale', description=__doc__,
+        description=__doc__,
         formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     add = parser.add_argument
     add('file', help='the rows, in NumPy format')

@@ -60,7 +60,7 @@ def test_text_can_be_read_in_every_state(themed, address, name):
     assert unreadable(themed(f'{address}/{name}.html')) == []
 
 
-@pytest.mark.about('loss')
+@pytest.mark.about('lab')
 @pytest.mark.parametrize(
     'rule, state',
     [
@@ -73,7 +73,7 @@ def test_text_can_be_read_in_every_state(themed, address, name):
 )
 def test_text_that_a_state_hides_would_be_named(page, address, rule, state):
     page.emulate_media(color_scheme='light', reduced_motion='reduce')
-    page.goto(f'{address}/en/loss.html', wait_until='networkidle')
+    page.goto(f'{address}/en/lab.html', wait_until='networkidle')
     if 'slate' in rule:
         page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
     page.evaluate('rule => document.styleSheets[0].insertRule(rule, document.styleSheets[0].cssRules.length)', rule)

@@ -41,7 +41,7 @@ def run(*arguments):
     return subprocess.run(command, env=SETTINGS, capture_output=True, text=True, timeout=300)
 
 
-def test_the_file_holds_the_data_of_the_book_whatever_the_pieces(rows, tmp_path):
+def test_the_file_holds_the_data_of_the_book_and_the_same_each_time(rows, tmp_path):
     scale.write_rows(tmp_path / 'other.npy', ROWS, piece=3000)
     assert (tmp_path / 'other.npy').read_bytes() == rows.read_bytes()
     X, y = np.split(np.load(rows), [2], axis=1)
@@ -150,6 +150,7 @@ BAD = {
     'a cut file': (['cut.npy'], 'cut.npy: no whole file of rows, write it again'),
     'a text': (['text.npy'], 'text.npy: no whole file of rows'),
     'an empty file': (['empty.npy'], 'empty.npy: no whole file of rows'),
+    'an archive of arrays': (['rows.npz'], 'rows.npz: no whole file of rows'),
     'other numbers': (['other.npy'], 'other.npy: float64 of shape (3, 3), not float32 of shape (n, 3)'),
     'a foreign checkpoint': (['rows.npy', '--checkpoint', 'text.npy'], 'text.npy: no checkpoint of this program'),
     'other choices': (['rows.npy', '--checkpoint', 'made.pt', '--lr', '0.1'], 'made.pt: made with [100, 0.03'),
@@ -166,6 +167,7 @@ def test_bad_input_gets_one_clear_line(rows, tmp_path, monkeypatch, capsys, name
     (tmp_path / 'text.npy').write_text('not rows')
     (tmp_path / 'empty.npy').touch()
     np.save('other.npy', np.zeros((3, 3)))
+    np.savez('rows.npz', rows=np.zeros((3, 3)))
     arguments, message = BAD[name]
     monkeypatch.setattr(sys, 'argv', ['scale', *arguments])
     with pytest.raises(SystemExit) as stopped:

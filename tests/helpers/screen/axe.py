@@ -10,11 +10,19 @@ COLOURS = ('color-contrast', 'link-in-text-block')  # the rules that a theme can
 WIDTHS = (1280, 390)
 
 # Code, formulas and figures have thousands of parts, of a few kinds: one part of each kind on a page stays, of the
-# others their text.
+# others their text. Of the bars above the blocks, one of each kind stays, above
+# the widest code, which has most buttons on a phone.
 # axe judges no text on a gradient; ours are shadows at the edge of what scrolls, and it judges without them.
 THIN = """() => {
   for (const element of document.querySelectorAll('body *')) {
     if (getComputedStyle(element).backgroundImage.includes('gradient')) element.style.backgroundImage = 'none'
+  }
+  const bars = new Set()
+  const widest = bar => Math.max(...bar.closest('.highlight').textContent.split('\\n').map(line => line.length))
+  for (const bar of [...document.querySelectorAll('.highlight > .book-copy')].sort((a, b) => widest(b) - widest(a))) {
+    const buttons = [...bar.querySelectorAll('button')].map(button => `${button.className} ${button.checkVisibility()} ${button.textContent}`).join()
+    if (bars.has(buttons)) bar.remove()
+    else bars.add(buttons)
   }
   const kinds = new Set()
   for (const part of [...document.querySelectorAll('pre code span, .katex-html *, .katex-mathml *, svg.figure *')].reverse()) {
