@@ -115,7 +115,10 @@ def test_a_page_prints_all_of_its_text_and_nothing_to_press(opened):
     assert opened.evaluate(ON_PAPER) == CLEAN
     document = opened.pdf(prefer_css_page_size=True)
     sheets = opened.evaluate('document.body.scrollHeight') / PAPER['height']
-    assert document.startswith(b'%PDF') and sheets <= len(re.findall(rb'/Type\s*/Page\b', document)) <= sheets + 2
+    printed = len(re.findall(rb'/Type\s*/Page\b', document))
+    assert (
+        document.startswith(b'%PDF') and sheets <= printed <= 1.05 * sheets + 2
+    )  # where a block or a figure did not fit
 
 
 def test_the_root_signs_of_formulas_are_drawn(opened):

@@ -6,6 +6,7 @@ import ast
 import codeop
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 
 from book.manuscript import source
 from book.manuscript.chapter import each_page, unlike_source
@@ -65,28 +66,35 @@ def _statements(path, fence):
 
 
 def _prompt(path, fence):
-    """Paste the block line by line into the classic prompt `>>>`, which ends an indented body at a blank line and
-    nowhere else.
+    number = _fails_at(fence.code)
+    if number is not None and _parses(fence.code):  # else weave names it
+        yield Problem(
+            path,
+            fence.line + 1 + number,
+            'pasted into the prompt >>> of Python, the block fails at this line',
+            'leave a blank line after an indented body, and none inside it',
+        )
+
+
+@lru_cache(2048)  # all languages have the same blocks, and many pages the same first one
+def _fails_at(code):
+    """Paste a block line by line into the classic prompt `>>>`, which ends an indented body at a blank line and nowhere
+    else. Returns the number of the line at which it fails, or None.
     """
     typed, waiting = [], codeop.CommandCompiler()
-    for number, line in enumerate([*fence.code.split('\n'), ''], fence.line + 1):
+    for number, line in enumerate([*code.split('\n'), '']):
         typed.append(line)
         try:
             complete = not any(typed) or waiting('\n'.join(typed), symbol='single') is not None
             if not line and len(typed) > 1 and typed[-2].endswith(':') and not complete:  # which codeop lets pass
                 raise SyntaxError
         except SyntaxError:
-            if _parses(fence.code):  # else weave names it
-                yield Problem(
-                    path,
-                    number,
-                    'pasted into the prompt >>> of Python, the block fails at this line',
-                    'leave a blank line after an indented body, and none inside it',
-                )
-            return
+            return number
         typed = [] if complete else typed
+    return None
 
 
+@lru_cache(2048)
 def _parses(code):
     try:
         return ast.parse(code)

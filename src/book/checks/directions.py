@@ -58,6 +58,10 @@ SCALES = {  # for each scale and language: what its one end is called, and its o
 }
 
 
+PATTERNS = {
+    language: {scale: [re.compile(end, re.IGNORECASE) for end in words[language]] for scale, words in SCALES.items()}
+    for language in ('en', 'zh')
+}
 SENTENCES = {'en': r'(?<=[.!?:;])\s+', 'zh': '(?<=[。！？：；])'}
 
 
@@ -72,6 +76,9 @@ def opposites(text: str, other: str, languages: tuple[str, str]) -> list[tuple[s
     """Return what two texts say of which one means the opposite of the other: as wholes, and sentence by sentence where
     they have as many.
     """
+    scales = _named(text, languages[0]) & _named(other, languages[1])
+    if not scales:
+        return []
     sentences, others = (
         [sentence for sentence in re.split(SENTENCES[language], each) if sentence.strip()]
         for each, language in zip((text, other), languages)
@@ -79,7 +86,7 @@ def opposites(text: str, other: str, languages: tuple[str, str]) -> list[tuple[s
     pairs = [(text, other), *(zip(sentences, others) if len(sentences) == len(others) else ())]
     found = {}
     for number, pair in enumerate(pairs):
-        one, two = (_directions(each, language) for each, language in zip(pair, languages))
+        one, two = (_directions(each, language, scales) for each, language in zip(pair, languages))
         for scale in one.keys() & two.keys():
             alone = len(one[scale].ends) == len(two[scale].ends) == 1
             exchanged = number and len(one[scale].ends) == len(two[scale].ends) == 2  # within a sentence
@@ -88,11 +95,16 @@ def opposites(text: str, other: str, languages: tuple[str, str]) -> list[tuple[s
     return list(found.values())
 
 
-def _directions(text, language):
-    """Return for each scale the ends that a text names: one, however often, or each of the two once."""
+def _named(text, language):
+    """Return the scales that a text speaks of."""
+    return {scale for scale, ends in PATTERNS[language].items() if any(end.search(text) for end in ends)}
+
+
+def _directions(text, language, scales):
+    """Return for each of some scales the ends that a text names: one, however often, or each of the two once."""
     found = {}
-    for scale, patterns in SCALES.items():
-        ends = [list(re.finditer(pattern, text, re.IGNORECASE)) for pattern in patterns[language]]
+    for scale in scales:
+        ends = [list(pattern.finditer(text)) for pattern in PATTERNS[language][scale]]
         if not all(ends):
             named = [(matches[0].start(), end, matches[0][0]) for end, matches in enumerate(ends) if matches]
         elif len(ends[0]) == len(ends[1]) == 1:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -133,9 +134,14 @@ def reviewed_file(book: Book) -> Path:
 def read(book: Book) -> dict[str, dict]:
     path = reviewed_file(book)
     try:
-        return tomllib.loads(path.read_text(encoding='utf-8')) if path.is_file() else {}
+        return dict(_parsed(path.read_text(encoding='utf-8'))) if path.is_file() else {}
     except tomllib.TOMLDecodeError as error:
         raise BookError(Problem(book.shown(path), 0, f'not TOML: {error}', 'restore it from git, or run `book accept`'))
+
+
+@lru_cache(4)  # each chapter's check asks for the same file
+def _parsed(text):
+    return tomllib.loads(text)
 
 
 def section_hashes(book: Book, name: str) -> dict[str, tuple[dict[str, str], dict[str, int]]] | None:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 from book.manuscript.book import LANGUAGES, Book
@@ -14,6 +15,11 @@ KEYS = {'en', 'zh', 'where', 'en_text', 'zh_text'}
 OPTIONAL = {'en_also', 'zh_also', 'not_en', 'not_zh', 'everyday'}
 
 
+@lru_cache(4)  # many checks ask for the same file
+def _parsed(text):
+    return tomllib.loads(text).get('term', [])
+
+
 def read(book: Book) -> list[dict]:
     """Return the terms of docs/glossary.toml, a list of dict; none without the file.
 
@@ -23,7 +29,7 @@ def read(book: Book) -> list[dict]:
     if not path.is_file():
         return []
     try:
-        terms = tomllib.loads(path.read_text(encoding='utf-8')).get('term', [])
+        terms = _parsed(path.read_text(encoding='utf-8'))
     except tomllib.TOMLDecodeError as error:
         raise BookError(Problem(book.shown(path), 0, f'not TOML: {error}', 'mend the line that it names'))
     problems = [
