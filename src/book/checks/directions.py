@@ -10,8 +10,8 @@ SCALES = {  # for each scale and language: what its one end is called, and its o
     'size': {
         'en': (r'\b(?:large[rst]*|big(?:ger|gest)?|greate(?:r|st))\b', r'\b(?:small(?:er|est)?|tiny)\b'),
         'zh': (
-            '[较更变增最放加]大(?!致|约|概)|大于|大得多|大些|大到',
-            '[较更变减最缩]小(?![批数二])|小于|小得多|小些|小到',
+            '[较更变增最放加]大(?!致|约|概)|大于|大得多|大些|(?<!从)大到',
+            '[较更变减最缩]小(?![批数二])|小于|小得多|小些|(?<!从)小到',
         ),
     },
     'amount': {
@@ -85,11 +85,11 @@ def opposites(text: str, other: str, languages: tuple[str, str]) -> list[tuple[s
     )
     pairs = [(text, other), *(zip(sentences, others) if len(sentences) == len(others) else ())]
     found = {}
-    for number, pair in enumerate(pairs):
+    for pair in pairs:
         one, two = (_directions(each, language, scales) for each, language in zip(pair, languages))
         for scale in one.keys() & two.keys():
             alone = len(one[scale].ends) == len(two[scale].ends) == 1
-            exchanged = number and len(one[scale].ends) == len(two[scale].ends) == 2  # within a sentence
+            exchanged = len(one[scale].ends) == len(two[scale].ends) == 2
             if one[scale].ends != two[scale].ends and (alone or exchanged):
                 found[scale] = one[scale].words, two[scale].words
     return list(found.values())
