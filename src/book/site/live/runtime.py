@@ -50,6 +50,7 @@ START = (
     'zipimport',
 )
 OWN = {'book_session': 'session.py', 'book_memory': 'memory.py', 'book_rest_finder': 'rest.py'}
+KEPT = 4  # versions of the folder: books that differ, such as those of the tests, share a cache
 
 
 def packages(book: Book) -> dict[str, str]:
@@ -69,7 +70,7 @@ def write(site: Path, book: Book) -> None:
             raise BookError(
                 Problem(book.shown(book.modules / package), 0, f'{package} is not installed', 'run `make setup`')
             )
-    shutil.copytree(_packed(book, wanted), site / FOLDER)
+    _copy_packed(book, wanted, site / FOLDER)
     all_words = {language: book.words(language) for language in book.languages}
     words = {language: said['live'] | {'lost': said['not_loaded']} for language, said in all_words.items()}
     wheels = [address for address in wanted.values() if is_wheel(address)]
@@ -88,8 +89,8 @@ def hosts(book: Book) -> list[str]:
     return sorted({f'{address.scheme}://{address.netloc}' for address in addresses if address.netloc})
 
 
-def _packed(book, wanted):
-    """Return a folder with all that does not depend on the pages, made anew only if something in it has changed."""
+def _copy_packed(book, wanted, target):
+    """Copy all that does not depend on the pages into a folder; it is made anew only if something in it has changed."""
     folders = {name: book.root / path for name, path in wanted.items() if not is_wheel(path)}
     for name, folder in folders.items():
         if not folder.exists():
@@ -102,13 +103,13 @@ def _packed(book, wanted):
     made = cache / _key(book, libraries)
     with FileLock(cache / 'lock'):
         if not made.is_dir():
-            for old in cache.glob('*/'):
+            for old in sorted(cache.glob('*/'), key=lambda folder: folder.stat().st_mtime)[:-KEPT]:
                 shutil.rmtree(old)
             with tempfile.TemporaryDirectory(dir=cache) as draft:
                 (out := Path(draft) / 'live').mkdir()
                 _make(out, book, libraries)
                 out.rename(made)
-    return made
+        shutil.copytree(made, target)  # before another build may throw it away
 
 
 def _key(book, libraries):
