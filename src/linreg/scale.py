@@ -157,7 +157,8 @@ def options():
         help='neighbouring rows that are read together')
     add('--pieces', type=positive(int), default=100,
         help='pieces that are shuffled together')
-    add('--device', default='cpu', help='cpu, or cuda')
+    add('--device', choices=['cpu', 'cuda'], default='cpu',
+        help='where to compute')
     return parser
 
 
@@ -175,15 +176,30 @@ def join(device):
         torch.cuda.set_device(int(known['LOCAL_RANK']))
 
 
+def refuse(given):
+    """Raise ValueError for choices that allow no step, or no shares."""
+    size, world = given.batch_size, int(os.environ.get('WORLD_SIZE', 1))
+    most = min(len(open_rows(given.file)), given.piece * given.pieces)
+    if size > most:
+        raise ValueError(f'--batch-size {size}: give at most {most}, '
+                         'the rows of the file or of a buffer')
+    if size % world:
+        raise ValueError(f'--batch-size {size}: give a multiple of '
+                         f'{world}, the number of processes')
+    if given.device == 'cuda' and not torch.cuda.is_available():
+        raise ValueError('--device cuda: there is none here, give cpu')
+
+
 def main():
     """Write rows, or train; under torchrun, in several processes."""
     parser = options()
     given = parser.parse_args()
-    if 'RANK' in os.environ:
-        join(given.device)
     try:
         if given.write:
             return write_rows(given.file, given.write)
+        refuse(given)
+        if 'RANK' in os.environ:
+            join(given.device)
         model = train_rows(
             given.file, given.checkpoint, given.batch_size, given.lr,
             given.epochs, given.piece, given.pieces, given.device,

@@ -154,6 +154,12 @@ BAD = {
     'other numbers': (['other.npy'], 'other.npy: float64 of shape (3, 3), not float32 of shape (n, 3)'),
     'a foreign checkpoint': (['rows.npy', '--checkpoint', 'text.npy'], 'text.npy: no checkpoint of this program'),
     'other choices': (['rows.npy', '--checkpoint', 'made.pt', '--lr', '0.1'], 'made.pt: made with [100, 0.03'),
+    'a batch larger than the file': (['rows.npy', '--batch-size', '1001'], '--batch-size 1001: give at most 1000'),
+    'a batch larger than a buffer': (
+        ['rows.npy', '--piece', '9', '--pieces', '9'],
+        '--batch-size 100: give at most 81',
+    ),
+    'another device': (['rows.npy', '--device', 'tpu'], "invalid choice: 'tpu'"),
     'no such folder': (['rows.npy', '--checkpoint', 'nowhere/c.pt'], 'nowhere'),
 }
 
@@ -174,6 +180,19 @@ def test_bad_input_gets_one_clear_line(rows, tmp_path, monkeypatch, capsys, name
         scale.main()
     said = capsys.readouterr().err
     assert stopped.value.code == 2 and message in said and said.count('\n') == 1, said
+
+
+@pytest.mark.parametrize(
+    'changed, arguments, message',
+    [
+        ({'WORLD_SIZE': '3'}, [], '--batch-size 100: give a multiple of 3'),
+        ({'CUDA_VISIBLE_DEVICES': ''}, ['--device', 'cuda'], '--device cuda: there is none here'),
+    ],
+)
+def test_unequal_shares_and_a_missing_card_get_one_clear_line(rows, changed, arguments, message):
+    command = [sys.executable, '-m', 'linreg.scale', str(rows), *arguments]
+    done = subprocess.run(command, env=SETTINGS | changed, capture_output=True, text=True)
+    assert done.returncode == 2 and message in done.stderr and done.stderr.count('\n') == 1, done.stderr
 
 
 def test_help_names_each_option_with_its_default():
