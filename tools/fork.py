@@ -109,8 +109,8 @@ LEADS = {
     'zh': '各个部分都能一起工作了。先看我们自己的一章：[权重衰减](weight-decay.md)。\n',
 }
 LAST = {
-    'en': 'What is left is to do the same [with far more data](scale.md).',
-    'zh': '剩下的，是用[多得多的数据](scale.md)再做一遍。',
+    'en': 'What remains is your own turn, in [the lab](lab.md).',
+    'zh': '接下来轮到你，去[实验台](lab.md)上试。',
 }
 PYTHON = '.venv/bin/python'
 
@@ -192,10 +192,9 @@ def remove_appendix(folder):
         ):
             path.unlink()
         edit(docs / 'index.md', (rf'^.*\({APPENDIX}\.md\).*\n', ''))
-        edit(docs / 'script.md', (rf'\n.*\({APPENDIX}\.md\).*\n', ''))
-        edit(docs / 'pitfalls.md', (rf'^.*\({APPENDIX}\.md\).*$', LAST[language]))
         edit(
             docs / 'scale.md',
+            (rf'^.*\({APPENDIX}\.md\).*$', LAST[language]),
             (
                 rf', and \[the appendix\]\({APPENDIX}\.md[^)]*\) says how|，变大多少，\[附录\]\({APPENDIX}\.md[^)]*\)里有答案',
                 '',

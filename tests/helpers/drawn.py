@@ -6,6 +6,7 @@ import torch
 SECOND = ('features[:, 1]', 'labels', '')  # the data, as the lesson draws them
 STEPS = 'range(1, len(losses) + 1)'
 LINE = 'least_squares(*map(column, quartet["{}"]))'  # of one of Anscombe's data sets
+POWERS = 'powers(z, {}) @ torch.linalg.lstsq(powers(scaled[rest], {}), y[rest].double()).solution'
 # For each figure: what stands on its axes, and of what it draws, in order: (its x, its y, its name in the legend).
 # A y of None: what Matplotlib computes by itself.
 FIGURES = {
@@ -139,8 +140,18 @@ FIGURES = {
         )
     ],
     'real-data-1': [('x', 'y', [('x', 'y', '')])],
-    'real-data-2': [('x', 'residuals', [('x', 'residuals', ''), ('[0, 1]', '[0, 0]', '')])],
-    'real-data-3': [
+    'real-data-2': [
+        (
+            'x',
+            'y',
+            [
+                ('x[rest]', 'y[rest]', ''),
+                *(('grid', POWERS.format(power, power), f'highest power {power}') for power in (1, 8)),
+            ],
+        )
+    ],
+    'real-data-3': [('x', 'residuals', [('x', 'residuals', ''), ('[0, 1]', '[0, 0]', '')])],
+    'real-data-4': [
         (
             '',
             '',

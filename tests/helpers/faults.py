@@ -113,6 +113,7 @@ STATIC = {  # what: (old, new, a text on the line that is named: '' for the firs
     'a name in backticks in one language': (SEEN, 'A `plt` picture shows at once', '', 'the names in backticks differ', 'the same'),
     'another number in one language': ('look at it [100 times]', 'look at it [101 times]', '', 'the numbers differ', 'the same'),
     'a direction that turned in one language': ('A stone falls faster and faster', 'A stone falls slower and slower', '', "'slow", 'say the same in both'),
+    'a sentence in one language': ('A stone falls faster and faster. Here we drop one', 'Here we drop one', 'Here we drop one', '1 sentence(s) fewer than', 'say here what is said there'),
     'a number without its sign': (SEEN, 'A picture shows 0.002529 at once', '', "the number '0.002529'", 'claim:'),
     'a number of another section': (SEEN, 'A picture shows all 19.18 at once', '', "the number '19.18' here", 'link the sentence'),
     'another sign, set as a minus': (SEEN, 'A picture shows \u22129.81 at once, see [above](#task),', '', "the number '\u22129.81' here", 'link the sentence'),
@@ -220,6 +221,7 @@ BESIDE = {  # faults beside the pages: (file, old, new, words of the finding, of
 
 HARMLESS = {  # edits that no gate may mind: (language, old, new) ...
     'a paragraph with other line breaks': [('en', 'Here we drop one,\nmeasure', 'Here we drop one, measure')],
+    'two sentences made one, reviewed': [('en', 'faster and faster. Here we drop', 'faster and faster, and here we drop')],
     'a reworded paragraph, reviewed': [('en', SEEN, 'A plot shows at once'), ('zh', '画出图来一看便知', '画张图一看便知')],
     'another alternative text, reviewed': [('en', 'a curve of dots', 'a line of dots')],
     'a colour that the figure has': [('en', SEEN, 'A blue curve shows at once'), ('zh', '画出图来一看便知', '画出来的蓝色曲线一看便知')],

@@ -100,12 +100,15 @@ def one_feature():
 
 
 def density():
-    """The logarithm of the density of a label, and the part of it that no parameter changes."""
+    """The density of a label, its logarithm, and the part of that which no parameter changes."""
     y, y_hat, sigma = 1.3, 0.9, 0.2
     bell = torch.distributions.Normal(torch.tensor(y_hat).double(), sigma)
     at_its_top = bell.log_prob(torch.tensor(y_hat).double()).item()
     return {
-        'd': bell.log_prob(torch.tensor(y).double()).item(),
+        'q': bell.log_prob(torch.tensor(y).double()).item(),
+        'p': bell.log_prob(torch.tensor(y).double()).exp().item(),
+        'e': math.e,
+        'π': math.pi,
         'c': at_its_top,
         'y': y,
         'y_hat': y_hat,
@@ -283,7 +286,9 @@ FAULTS = [  # (chapter, what is written, what is planted)
     ('loss', r'\frac{1}{2} \cdot 2', r'\frac{1}{2}'),
     ('backward', r'(\hat{y} - y) \, x_2', r'(\hat{y} - y) \, x_1'),
     ('backward', r'= \hat{y} - y.', r'= y - \hat{y}.'),
-    ('least-squares', r'd = c - \frac', r'd = c + \frac'),
+    ('least-squares', r'q = c - \frac', r'q = c + \frac'),
+    ('least-squares', r'e^{-(y', r'e^{(y'),
+    ('least-squares', r'\sqrt{2 \pi}', r'2 \pi'),
     ('least-squares', r'{2 \sigma^2}', r'{2 \sigma}'),
     ('least-squares', r'\mathbf{Z}^\top \mathbf{y}.', r'\mathbf{Z} \mathbf{y}.'),
     ('optimizer', r'(\mathbf{w}, b) - \frac', r'(\mathbf{w}, b) + \frac'),

@@ -68,12 +68,15 @@ def test_minus_lowers_the_loss(printed):
 
 @pytest.mark.about('optimizer')
 @pytest.mark.claim(
-    'optimizer#batch-size', en='Without it, 0.003 serves these three', zh='不除的时候，0.003 对这三种批量大小都合适'
+    'optimizer#batch-size', en='Without it, 0.003 serves the first three', zh='不除的时候，0.003 对前三种批量大小都合适'
 )
 def test_only_without_the_division_one_rate_serves_all_batch_sizes(printed):
-    rows = re.findall(r'batch size +\d+: divided (\d\.\d{5}), not divided (\d\.\d{5})', printed('optimizer#batch-size'))
+    rows = re.findall(
+        r'batch size +\d+: divided (\d+\.\d{5}), not divided (\d+\.\d{5})', printed('optimizer#batch-size')
+    )
     divided, undivided = ([float(row[column]) for row in rows] for column in (0, 1))
-    assert len(rows) == 3 and undivided == [divided[0]] * 3 and divided[0] < divided[1] < divided[2]
+    assert len(rows) == 4 and undivided[:3] == [divided[0]] * 3 and divided == sorted(divided)
+    assert undivided[3] > 50 * divided[3]
     assert divided[1] > 1000 * divided[0] and divided[0] < 0.003
 
 
@@ -166,3 +169,16 @@ def test_the_features_pull_as_their_weights_say(book):
         for number in found(r'true_w.*?\[ *(-?[\d.]+), *(-?[\d.]+)\]', book.page('en', 'dataset').text).groups()
     )
     assert first > 0 > second and -second > first
+
+
+@pytest.mark.about('least-squares')
+@pytest.mark.claim(
+    'least-squares#ridge',
+    en='A small price brings the parameters from far away to near the true ones',
+    zh='一点点代价，就把参数从很远的地方带到真实参数附近',
+)
+def test_a_small_price_brings_the_weights_near_and_costs_no_loss(printed):
+    text = printed('least-squares#ridge').split('loss on new samples')[1]
+    rows = [[float(number) for number in line.split()] for line in text.strip().splitlines()[:4]]
+    (free, far, lost), (price, near, less) = rows[:2]
+    assert (free, price) == (0, 0.001) and near < far / 10 and less < lost

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from book.checks import directions, numerals
+from book.checks import directions, numerals, sentences
 from book.manuscript.book import LANGUAGES
 from book.manuscript.chapter import Chapter, first_difference
 from book.manuscript.exercises import check_lines, without_messages
@@ -60,6 +60,8 @@ def differences(page: Page, other_page: Page) -> Iterator[Problem]:
         for there, words in directions.opposites(unit.text, other.text, (page.language, other_page.language)):
             what = f'{words!r} here, but {there!r} in {path}:{unit.line}: they say the opposite'
             yield Problem(other_path, other.line, what, 'say the same in both languages, or name both ends in both')
+        yield from _short(page, unit, other_page, other)
+        yield from _short(other_page, other, page, unit)
     for unit, here in extra:
         there, near = (other_path, others) if here else (path, units)
         line = min((twin.line for twin in near), key=lambda line: abs(line - unit.line), default=0)
@@ -69,6 +71,13 @@ def differences(page: Page, other_page: Page) -> Iterator[Problem]:
             f'this {unit} has no counterpart in {there} (about line {line})',
             'write it there too, or remove it here',
         )
+
+
+def _short(page, unit, other_page, other):
+    fewer = sentences.missing(unit.text, other.text, (page.language, other_page.language))
+    if unit.kind == 'paragraph' and fewer:
+        what = f'{fewer} sentence(s) fewer than {other_page.shown}:{other.line}, and short for the language'
+        yield Problem(page.shown, unit.line, what, 'say here what is said there, or give both as many sentences')
 
 
 def _align(units, others, by_name=True):
