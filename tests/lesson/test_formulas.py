@@ -52,7 +52,7 @@ def mini_batch():
     sgd(moved, LR, SIZE)
     return {
         **{'X': matrix(X), 'y': matrix(y), 'y_hat': matrix(y_hat), 'w': matrix(w), 'b': matrix(b)},
-        **{'l': losses, 'lr': LR, 'B': SIZE, 'i': range(SIZE)},
+        **{'l': losses, 'L': losses, 'lr': LR, 'B': SIZE, 'i': range(SIZE)},
         **{'d_w': Derivative(w), 'd_b': Derivative(b), 'd_w_b': Derivative(w, b), 'd_y_hat': Derivative(y_hat)},
         **{'w_b': both(w, b), 'w_b_next': both(*moved), 'g': matrix(slope / SIZE)},
         '_': [
