@@ -4,7 +4,7 @@ import re
 
 import pytest
 from helpers.fresh import FreshPython
-from helpers.pages import CHAPTERS, IN_TURN
+from helpers.pages import IN_TURN
 from helpers.screen.browser import FRAME, until
 from helpers.screen.copying import bars, clipboard
 
@@ -56,13 +56,11 @@ def test_the_two_buttons_of_each_block_copy_it_and_the_program_down_to_it(page, 
     assert page.evaluate(PRESS_ALL) == [[code, '\n\n'.join(codes[:number])] for number, code in enumerate(codes, 1)]
 
 
-@pytest.mark.parametrize('chapter', CHAPTERS)
-def test_copy_so_far_gives_a_program_that_prints_what_the_page_shows(page, address, book, words, python, chapter):
-    """The code is the same in all languages (`book check` sees to that), and so it runs once. (Down to each other
-    block: test_blocks.py.)
-    """
-    fences = book.page('en', chapter).fences
-    page.goto(f'{address}/en/{chapter}.html')
+@pytest.mark.about('loss')
+def test_copy_so_far_gives_a_program_that_prints_what_the_page_shows(page, address, book, words, python):
+    """As the program of each page does, down to each block: test_blocks.py."""
+    fences = book.page('en', 'loss').fences
+    page.goto(f'{address}/en/loss.html')
     result = python.run(press(page, bars(page)[-1], words['en']['copy_so_far']))
     assert result['code'] == 0, result['errors']
     assert compare.same_text(''.join(fence.output or '' for fence in fences), result['output'])
