@@ -77,6 +77,7 @@ STATIC = {  # what: (old, new, a text on the line that is named: '' for the firs
     'a block that needs a package': (IMPORTS, IMPORTS + '\nimport pandas as pd', 'import pandas', "imports 'pandas'", 'alone'),
     'a block that needs the lesson as a package': (IMPORTS, IMPORTS + '\nfrom tiny.stone import fall', 'from tiny', "imports 'tiny.stone'", 'alone'),
     'a link whose words name another chapter': ('[below](#units)', '[fall](index.md)', '', "'fall' is the chapter 'fall', the link leads to 'index.md'", 'mend one'),
+    'a link whose words stand in the title of another chapter': ('[below](#units)', '[falling stone](index.md)', '', "'falling stone' is the chapter 'fall', the link leads to 'index.md'", 'mend one'),
     'a link of a term to a section without it': ('[below](#units)', '[distance](#units)', '', "'distance' leads to '#units', which does not have that term", 'mend one'),
     'a straight quotation mark in English': (SEEN, 'A "picture" shows at once', '', 'a straight quotation mark', 'write'),
     'an exercise that says another number than its code': ('falls with 1.62', 'falls with 1.63', 'Write `moon', "nothing shows the number '1.63'", 'print it in a block'),

@@ -12,6 +12,7 @@ from book.manuscript.problems import Problem
 DIRECTIONS = {'below': True, '下文': True, '下面': True, 'above': False, '上文': False, '上面': False}
 NAME = re.compile(r'[A-Za-z_]{3,}')
 CODE, COLON = re.compile('`([^`]+)`'), re.compile('[:：]')
+PART = 12  # bytes: two English words, four Chinese characters
 FOREIGN = re.compile(r'[a-z][a-z0-9+.-]*:|//', re.IGNORECASE)
 
 
@@ -76,7 +77,7 @@ def _misleading(page, token, names, glossary):
     for words, href, line in _links(token):
         file, _, anchor = href.partition('#')
         name = file.removesuffix('.md') or page.name
-        meant = [other for other, called in names.items() if words in called]
+        meant = [other for other, called in names.items() if _means(words, called)]
         if len(meant) == 1 and file.endswith('.md') and name not in meant:
             yield Problem(
                 page.shown,
@@ -98,6 +99,11 @@ def _misleading(page, token, names, glossary):
         if section and not file and words in DIRECTIONS and (section.start >= line) != DIRECTIONS[words]:
             where = 'below' if section.start >= line else 'above'
             yield Problem(page.shown, line, f'{words!r} leads to #{anchor}, which is {where}', 'mend one of them')
+
+
+def _means(words, called):
+    """Return whether words are a name of a chapter, or a good part of one."""
+    return words in called or len(words.encode()) >= PART and any(words in name for name in called)
 
 
 def _has(path, anchor, term, language):
@@ -129,12 +135,13 @@ def _links(token):
 
 
 def _names(book, language, chapter):
-    """Return what a chapter is called: by its title up to the colon, by the code in its title, and by its file."""
+    """Return what a chapter is called: by its title and that up to the colon, by the code in it, and by its file."""
     path = book.path(language, chapter)
     first = path.read_text(encoding='utf-8').partition('\n')[0] if path.is_file() else ''
     title = HEADING_ID.sub('', first.removeprefix('# ')).lower()
     called = COLON.split(title)[0].replace('`', '').strip()
-    return {called, called.removeprefix('the '), chapter, *CODE.findall(title)}
+    whole = title.replace('`', '').strip()
+    return {whole, called, called.removeprefix('the '), chapter, *CODE.findall(title)}
 
 
 def _ids(page):
