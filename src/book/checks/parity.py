@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from book.checks import directions, numerals, sentences
+from book.checks import directions, negation, numerals, sentences
 from book.manuscript.book import LANGUAGES
 from book.manuscript.chapter import Chapter, first_difference
 from book.manuscript.exercises import check_lines, without_messages
@@ -60,6 +60,9 @@ def differences(page: Page, other_page: Page) -> Iterator[Problem]:
         for there, words in directions.opposites(unit.text, other.text, (page.language, other_page.language)):
             what = f'{words!r} here, but {there!r} in {path}:{unit.line}: they say the opposite'
             yield Problem(other_path, other.line, what, 'say the same in both languages, or name both ends in both')
+        if words := negation.denied_in_one(unit.text, other.text, (page.language, other_page.language)):
+            what = f'{words!r}, which only one language says, here or in {path}:{unit.line}'
+            yield Problem(other_path, other.line, what, 'deny in both languages, or in neither')
         yield from _short(page, unit, other_page, other)
         yield from _short(other_page, other, page, unit)
     for unit, here in extra:
@@ -161,7 +164,8 @@ def _inline(token):
 
 def _text(token):
     """Return the words of a block, alternative texts among them, without code and formulas."""
-    return ''.join(child.content or ' ' for child in token.children if child.type in ('text', 'image', 'softbreak'))
+    words = (child.content or ' ' for child in token.children if child.type in ('text', 'image', 'softbreak'))
+    return HEADING_ID.sub('', ''.join(words))
 
 
 def _squeeze(formula):
