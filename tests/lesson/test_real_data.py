@@ -30,7 +30,7 @@ def test_standardized_and_back():
     assert in_old_units(*fitted, mean, deviation) == pytest.approx(least_squares(x, y), rel=1e-4)
 
 
-@pytest.mark.claim('real-data#diverge', en='leaves the floating-point numbers', zh='跑出了浮点数的范围')
+@pytest.mark.claim('real-data#diverge', en='until a float cannot hold them', zh='大到浮点数装不下')
 def test_unscaled_the_first_rate_overflows_and_the_second_is_still_far():
     x, y = column(speeds), column(distances)
     assert torch.tensor(fit_line(x, y, 0.03, 300)).isnan().all()

@@ -201,14 +201,14 @@ def test_help_names_each_option_with_its_default():
         assert words in said
 
 
-@pytest.mark.claim('scale#ways', en='hundreds of times as fast', zh='快了几百倍')
+@pytest.mark.claim('scale#ways', en='100 to 500 times as fast', zh='快到 100 至 500 倍')
 def test_what_the_page_says_of_the_race():
     faster = {
         name: [ours / each for ours, each in zip(measured.ways['ours, mini-batches of 10'], times, strict=True)]
         for name, times in measured.ways.items()
     }
     many = measured.sizes.index(100_000)
-    assert min(faster['mini-batches of n / 10'][many:]) > 100
+    assert 100 < min(faster['mini-batches of n / 10'][many:]) and max(faster['mini-batches of n / 10'][many:]) < 500
     for name in ('DataLoader, nn.Linear, SGD', 'the same, compiled'):
         assert max(faster[name]) < 1, name
     for one, two in zip(faster['the same, one thread'], faster['mini-batches of n / 10'], strict=True):
@@ -217,7 +217,7 @@ def test_what_the_page_says_of_the_race():
         two > one for one, two in zip(faster['the same, one thread'], faster['mini-batches of n / 10'], strict=True)
     ] == [False, False, True, True, True]
     ahead = [each / large for each, large in zip(faster['SGDRegressor'], faster['mini-batches of n / 10'], strict=True)]
-    assert min(ahead[:2]) > 5 and min(ahead[3:]) > 0.5 and max(ahead[3:]) < 1
+    assert min(ahead[:2]) > 5 and min(ahead[3:]) > 0.6 and max(ahead[3:]) < 0.7
     for place in range(len(measured.sizes)):
         assert max(faster, key=lambda name: faster[name][place]) == 'lstsq'
     assert max(distance for ends in measured.apart.values() for distance in ends if distance) < 0.7

@@ -81,10 +81,10 @@ def test_only_without_the_division_one_rate_serves_all_batch_sizes(printed):
 
 
 @pytest.mark.about('optimizer')
-@pytest.mark.claim('optimizer#pitfall', en='is hundreds of times that\nof the first', zh='是第一轮里的几百倍')
+@pytest.mark.claim('optimizer#pitfall', en='is more than a hundred times that\nof the first', zh='是第一轮里的一百多倍')
 def test_without_zero_the_swings_grow(printed):
     first, tenth = after(printed('optimizer#pitfall'), 'sgd_without_zero: ')
-    assert 100 < tenth / first < 1000
+    assert 100 < tenth / first < 200
 
 
 @pytest.mark.about('training')
@@ -105,8 +105,8 @@ def test_the_gradient_of_the_sum_is_ten_times_that_of_the_mean(printed):
 @pytest.mark.about('training')
 @pytest.mark.claim(
     'training#learning-rate',
-    en='With 0.03 and with 0.3 the loss ends near what the noise leaves',
-    zh='学习率取 0.03 和 0.3 时，损失最后都接近噪声造成的那一部分',
+    en='the loss ends near what the noise leaves',
+    zh='损失最后都接近噪声造成的那一部分',
 )
 def test_the_rates_end_where_the_text_says(printed):
     text = printed('training#learning-rate')
@@ -174,11 +174,11 @@ def test_the_features_pull_as_their_weights_say(book):
 @pytest.mark.about('least-squares')
 @pytest.mark.claim(
     'least-squares#ridge',
-    en='A small price brings the parameters from far away to near the true ones',
-    zh='一点点代价，就把参数从很远的地方带到真实参数附近',
+    en='the parameters come from far away to within one of the true ones',
+    zh='参数从很远的地方回来，离真实参数不到 1',
 )
 def test_a_small_price_brings_the_weights_near_and_costs_no_loss(printed):
     text = printed('least-squares#ridge').split('loss on new samples')[1]
     rows = [[float(number) for number in line.split()] for line in text.strip().splitlines()[:4]]
     (free, far, lost), (price, near, less) = rows[:2]
-    assert (free, price) == (0, 0.001) and near < far / 10 and less < lost
+    assert (free, price) == (0, 0.001) and near < 1 < far / 10 and less < lost
