@@ -49,20 +49,25 @@ def _unlike_source(page, fence):
 
 def _statements(path, fence):
     """A block that does not parse is left to weave, which runs it."""
-    lines = set()
-    for node in ast.walk(_parses(fence.code) or ast.Module()):
+    for line, what, remedy in _wrong_statements(fence.code):
+        yield Problem(path, fence.line + line, what, remedy)
+
+
+@lru_cache(2048)
+def _wrong_statements(code):
+    found, lines = [], set()
+    for node in ast.walk(_parses(code) or ast.Module()):
         if isinstance(node, ast.stmt):
             if node.lineno in lines:
-                yield Problem(path, fence.line + node.lineno, 'two statements on one line', 'give each its own line')
+                found.append((node.lineno, 'two statements on one line', 'give each its own line'))
             lines.add(node.lineno)
         for module in _imported(node):
             if module.split('.')[0] not in READER_HAS:
-                yield Problem(
-                    path,
-                    fence.line + node.lineno,
-                    f'the block imports {module!r}, which a reader does not have',
-                    'use Python, torch and Matplotlib alone: what a reader pastes must run',
+                what = f'the block imports {module!r}, which a reader does not have'
+                found.append(
+                    (node.lineno, what, 'use Python, torch and Matplotlib alone: what a reader pastes must run')
                 )
+    return found
 
 
 def _prompt(path, fence):

@@ -8,11 +8,11 @@ what they ask for is for the reader to find. A shape, such as `(n, 2)`, has no n
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from book.checks import numerals
-from book.manuscript.chapter import each_page
+from book.manuscript.chapter import each_page, read
 from book.manuscript.markers import CLAIM
 from book.manuscript.page import Page, placed, squeeze
 from book.manuscript.problems import Problem
@@ -57,7 +57,7 @@ def check(page: Page) -> Iterator[Problem]:
 def _page(page, name):
     """Return another page of the book in the language of `page`, or None if there is none."""
     path = page.path.with_name(f'{name}.md')
-    return page if name == page.name else Page(path, page.book) if path.is_file() else None
+    return page if name == page.name else read(path, page.book) if path.is_file() else None
 
 
 class Test:
@@ -89,10 +89,13 @@ def shown(page: Page, section: str | None) -> set[float]:
     pictures = [
         page.path.parent / figure.src for fence in page.fences for figure in fence.figures if figure.line in lines
     ]
-    texts += [
-        words for file in pictures if file.is_file() for words in IN_PICTURE.findall(file.read_text(encoding='utf-8'))
-    ]
-    return {value for text in texts for value in numerals.values(text)}
+    texts += [words for file in pictures if file.is_file() for words in _in_picture(file, file.stat().st_mtime_ns)]
+    return set().union(*map(numerals.values, texts))
+
+
+@lru_cache(256)  # many pages link to the same section
+def _in_picture(file, _):
+    return IN_PICTURE.findall(file.read_text(encoding='utf-8'))
 
 
 def _tied(page, claims):

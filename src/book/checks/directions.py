@@ -15,6 +15,9 @@ PATTERNS = {
 }
 
 
+MINUS = re.compile(r'\bminus\b|减')  # of a difference, the order counts
+
+
 class Direction(NamedTuple):
     """The ends of a scale that a text names, in order, and the words for them."""
 
@@ -26,7 +29,7 @@ def opposites(text: str, other: str, languages: tuple[str, str]) -> list[tuple[s
     """Return what two texts say of which one means the opposite of the other: as wholes, and sentence by sentence where
     they have as many.
     """
-    scales = _named(text, languages[0]) & _named(other, languages[1])
+    scales = _named(other, languages[1], _named(text, languages[0], PATTERNS[languages[0]]))
     if not scales:
         return []
     found = {}
@@ -34,15 +37,17 @@ def opposites(text: str, other: str, languages: tuple[str, str]) -> list[tuple[s
         one, two = (_directions(each, language, scales) for each, language in zip(pair, languages))
         for scale in one.keys() & two.keys():
             alone = len(one[scale].ends) == len(two[scale].ends) == 1
-            exchanged = scale not in EITHER_FIRST and len(one[scale].ends) == len(two[scale].ends) == 2
+            in_order = scale not in EITHER_FIRST or all(map(MINUS.search, pair))
+            exchanged = in_order and len(one[scale].ends) == len(two[scale].ends) == 2
             if one[scale].ends != two[scale].ends and (alone or exchanged):
                 found[scale] = one[scale].words, two[scale].words
     return list(found.values())
 
 
-def _named(text, language):
-    """Return the scales that a text speaks of."""
-    return {scale for scale, ends in PATTERNS[language].items() if any(end.search(text) for end in ends)}
+def _named(text, language, scales):
+    """Return those of some scales that a text speaks of."""
+    patterns = PATTERNS[language]
+    return [scale for scale in scales if patterns[scale][0].search(text) or patterns[scale][1].search(text)]
 
 
 def _directions(text, language, scales):

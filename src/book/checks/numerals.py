@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 BY = re.compile(r'(?<=\d)x(?=\d)')  # of a message about shapes: 2x1
 NUMBER = re.compile(r'(?<![\w.])[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?')
@@ -13,16 +14,18 @@ WORDS = dict(
     )
 )
 DIGITS = {numeral: value for value, numeral in enumerate('一二三四五六七八九', 1)} | {'两': 2}
-UNITS = {'十': 10, '百': 100, '千': 1000, '万': 10_000}
-ENGLISH = re.compile(rf'\b({"|".join(WORDS)})\b', re.IGNORECASE)
+UNITS = {'十': 10, '百': 100, '千': 1000, '万': 10_000, '亿': 100_000_000}
+LARGE = {'thousand': 1000, 'million': 1_000_000}
+ENGLISH = re.compile(rf'\b({"|".join(WORDS)})(?: ({"|".join(LARGE)}))?\b(?!-)', re.IGNORECASE)
 CHINESE = re.compile(
-    r'(?<!第)([一二两三四五六七八九十百千万]+)(?=[个次轮位种步行列倍层页条组份处项张块段])'
+    r'(?<!第)([一二两三四五六七八九十百千万亿]+)(?=多?[个次轮位种步行列倍层页条组份处项张块段遍套格辆部])'
 )  # a numeral that counts
 
 
-def values(text: str) -> set[float]:
+@lru_cache(4096)  # the same blocks stand in both languages
+def values(text: str) -> frozenset[float]:
     """Return the values of the numbers in digits in a text; the minus sign U+2212 counts as the hyphen does."""
-    return {value for _, value, _ in in_digits(text)}
+    return frozenset(value for _, value, _ in in_digits(text))
 
 
 def in_digits(text: str) -> Iterator[tuple[str, float, int]]:
@@ -34,9 +37,13 @@ def in_digits(text: str) -> Iterator[tuple[str, float, int]]:
 def in_words(text: str, language: str) -> Iterator[tuple[str, float, int]]:
     """Yield (number, value, place) of each number in words from three on; smaller ones are common speech."""
     for match in (ENGLISH if language == 'en' else CHINESE).finditer(text):
-        value = WORDS[match[1].lower()] if language == 'en' else _chinese(match[1])
+        value = _english(*match.groups()) if language == 'en' else _chinese(match[1])
         if value > 2:
             yield match[0], value, match.start()
+
+
+def _english(word, large):
+    return WORDS[word.lower()] * (LARGE[large.lower()] if large else 1)
 
 
 def _chinese(numeral):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from book.checks import directions, negation, numerals, sentences
 from book.manuscript.book import LANGUAGES
@@ -49,25 +50,21 @@ def check(chapter: Chapter) -> Iterator[Problem]:
 def differences(page: Page, other_page: Page) -> Iterator[Problem]:
     """Yield a Problem for each difference between two pages."""
     path, other_path = page.shown, other_page.shown
-    units, others = list(_units(page)), list(_units(other_page))
-    kinds = [unit.kind for unit in units], [unit.kind for unit in others]
-    if kinds[0] == kinds[1]:
-        pairs, extra = zip(units, others), []
-    else:
-        pairs, extra = _align(units, others)
+    pairs, extra = paired(page, other_page)
     for unit, other in pairs:
         yield from _differences(unit, other, path, other_path)
         for there, words in directions.opposites(unit.text, other.text, (page.language, other_page.language)):
             what = f'{words!r} here, but {there!r} in {path}:{unit.line}: they say the opposite'
             yield Problem(other_path, other.line, what, 'say the same in both languages, or name both ends in both')
-        if words := negation.denied_in_one(unit.text, other.text, (page.language, other_page.language)):
-            what = f'{words!r}, which only one language says, here or in {path}:{unit.line}'
+        denied = negation.denied_in_one(unit.text, other.text, (page.language, other_page.language))
+        if denied:
+            what = f'{denied!r}, which only one language says, here or in {path}:{unit.line}'
             yield Problem(other_path, other.line, what, 'deny in both languages, or in neither')
         yield from _short(page, unit, other_page, other)
         yield from _short(other_page, other, page, unit)
     for unit, here in extra:
-        there, near = (other_path, others) if here else (path, units)
-        line = min((twin.line for twin in near), key=lambda line: abs(line - unit.line), default=0)
+        there = other_path if here else path
+        line = min((pair[here].line for pair in pairs), key=lambda line: abs(line - unit.line), default=0)
         yield Problem(
             path if here else other_path,
             unit.line,
@@ -81,6 +78,15 @@ def _short(page, unit, other_page, other):
     if unit.kind == 'paragraph' and fewer:
         what = f'{fewer} sentence(s) fewer than {other_page.shown}:{other.line}, and short for the language'
         yield Problem(page.shown, unit.line, what, 'say here what is said there, or give both as many sentences')
+
+
+@lru_cache(2)  # parity and the terms ask for the same pages, one after the other
+def paired(page: Page, other_page: Page) -> tuple[list[tuple[Unit, Unit]], list[tuple[Unit, bool]]]:
+    """Return which blocks of two pages belong together; and which are alone, each with whether it is of the first."""
+    units, others = list(_units(page)), list(_units(other_page))
+    if [unit.kind for unit in units] == [unit.kind for unit in others]:
+        return list(zip(units, others, strict=True)), []
+    return _align(units, others)
 
 
 def _align(units, others, by_name=True):
@@ -123,12 +129,16 @@ def _units(page):
             match = HEADING_ID.search(inline.content)
             own = match and match[1]
             yield Unit(
-                line, f'heading of level {token.tag[1]}', (*named, own), {'id': own} | _inline(inline), _text(inline)
+                line,
+                f'heading of level {token.tag[1]}',
+                (*named, own),
+                {'id': own} | _inline(inline, page.language),
+                _text(inline),
             )
         elif token.type == 'paragraph_open':
-            yield Unit(line, 'paragraph', named, _inline(inline), _text(inline))
+            yield Unit(line, 'paragraph', named, _inline(inline, page.language), _text(inline))
         elif token.type in ('td_open', 'th_open'):
-            yield Unit(inline.map[0] + 1, 'table cell', named, _inline(inline), _text(inline))
+            yield Unit(inline.map[0] + 1, 'table cell', named, _inline(inline, page.language), _text(inline))
         elif token.type in CONTAINERS:
             yield Unit(line, CONTAINERS[token.type], named, {})
         elif token.type == 'fence':
@@ -142,7 +152,7 @@ def _units(page):
             yield Unit(line, 'piece of HTML', tuple(markup), {'markup': markup})
 
 
-def _inline(token):
+def _inline(token, language):
     children = token.children or []
     return {
         'formulas': Counter(_squeeze(child.content) for child in children if child.type.startswith('math_inline')),
@@ -158,8 +168,18 @@ def _inline(token):
                 if '.' in number or abs(value) >= 10  # small whole ones may be words in one language
             }
         ),
+        'counts': Counter(_counts(token, language)),
         'footnotes': Counter(str(child.meta.get('label')) for child in children if child.type == 'footnote_ref'),
     }
+
+
+def _counts(token, language):
+    """Return the numbers from three on that a block says, each once, in digits or in words."""
+    text = _text(token)
+    found = {abs(value) for value in numerals.values(text)} | {
+        value for _, value, _ in numerals.in_words(text, language)
+    }
+    return {value for value in found if value >= 3}
 
 
 def _text(token):

@@ -14,12 +14,12 @@ SCALES = {
     },
     'height': {
         'en': (
-            r'\b(?:high(?:er|est)|up(?:wards?|hill)|ris(?:e[sn]?|ing)|rose|increas\w+|above it)\b',
+            r'\b(?:high(?:er|est)|upper|up(?:wards?|hill)|ris(?:e[sn]?|ing)|rose|increas\w+|above it)\b',
             r'\b(?:low(?:er|est)|down(?:wards?|hill)|fall(?:s|en|ing)?|fell|decreas\w+|shrink\w*|below it)\b',
         ),
         'zh': (
-            '[较更最]高|高于|上[升坡]|升[高到]|增大|[向朝]上',
-            '[较更最]低|低于|下[降坡]|降[低到]|减小|[向朝]下|落下',
+            '[较更最]高|高于|上[升坡]|升[高到]|增大|[向朝]上|[左右]上',
+            '[较更最]低|低于|下[降坡]|降[低到]|减小|[向朝]下|落下|[左右]下',
         ),
     },
     'growth': {
@@ -86,7 +86,7 @@ SCALES = {
     'mean': {'en': (r'\b(?:mean|average)\b', r'\b(?:sum|total)\b'), 'zh': ('平均|均值', '总和|之和|求和')},
     'way': {'en': (r'\binputs?\b', r'\boutputs?\b'), 'zh': ('输入', '输出')},
     'side of the error': {'en': (r'\bpredict\w*\b', r'\blabels?\b'), 'zh': ('预测', '标签')},
-    'parameters': {'en': (r'\bfitted\b', r'\btrue\b'), 'zh': ('拟合', '真实')},
+    'fit': {'en': (r'\bfitted\b', r'\btrue\b'), 'zh': ('拟合', '真实')},
     'copy': {'en': (r'\bin place\b', r'\b(?:copy|copies|new tensor)\b'), 'zh': ('原地', '副本|新的')},
     'chance': {'en': (r'\brandom\w*\b', r'\bzeros?\b'), 'zh': ('随机', '零|0')},
     'answer': {
@@ -95,4 +95,4 @@ SCALES = {
     },
 }
 
-EITHER_FIRST = {'side of the error', 'mean', 'row', 'parameters', 'way', 'worth'}  # of these, the order says nothing
+EITHER_FIRST = {'side of the error', 'mean', 'row', 'fit', 'way', 'worth'}  # of these, the order says nothing

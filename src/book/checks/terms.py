@@ -2,37 +2,41 @@
 
 from collections.abc import Iterator
 
+from book.checks.parity import paired
 from book.manuscript.book import LANGUAGES
 from book.manuscript.chapter import Chapter
 from book.manuscript.page import plain
 from book.manuscript.problems import Problem
-from book.manuscript.terms import forms, pattern, read, sections, stands_in
+from book.manuscript.terms import forms, pattern, read, stands_in
 
 
 def check(chapter: Chapter) -> Iterator[Problem]:
-    """Yield a Problem for each word that the glossary replaces, and each section with a term in one language only."""
+    """Yield a Problem for each word that the glossary replaces, and each paragraph with a term in one language only."""
     terms = read(chapter.book)
     for page in chapter.pages.values():
         yield from _avoided(terms, page)
     if len(chapter.pages) == len(LANGUAGES):
-        yield from _in_one_language(terms, chapter.pages)
+        yield from _in_one_language(terms, *chapter.pages.values())
 
 
-def _in_one_language(terms, pages):
-    texts = {language: sections(page) for language, page in pages.items()}
-    for term in terms:
-        if term.get('everyday'):  # also a word of common speech, which need not be the term
+def _in_one_language(terms, page, other_page):
+    languages = page.language, other_page.language
+    strict = [term for term in terms if not term.get('everyday')]  # the others are words of common speech, too
+    starts = [[[word.split()[0].lower() for word in forms(term, each)] for each in languages] for term in strict]
+    for unit, other in paired(page, other_page)[0]:
+        texts = unit.text.lower(), other.text.lower()
+        if not any(texts):
             continue
-        for section in texts[LANGUAGES[0]].keys() & texts[LANGUAGES[1]].keys():
-            has = {language: stands_in(texts[language][section][1], term, language) for language in LANGUAGES}
-            if len(set(has.values())) > 1:
-                here, there = sorted(LANGUAGES, key=has.get, reverse=True)
-                yield Problem(
-                    pages[there].shown,
-                    texts[there][section][0],
-                    f'#{section} has {term[here]!r} in {pages[here].shown}, but nowhere its term {term[there]!r} here',
-                    f'use the words of docs/glossary.toml: {" or ".join(forms(term, there))}',
-                )
+        for term, beginnings in zip(strict, starts, strict=True):
+            has = [  # the beginning of a word is found sooner than the word
+                any(map(text.__contains__, words)) and stands_in(text, term, language)
+                for text, words, language in zip(texts, beginnings, languages, strict=True)
+            ]
+            if has[0] != has[1]:
+                (here, at), (there, near) = ((page, unit), (other_page, other))[:: 1 if has[0] else -1]
+                what = f'{term[here.language]!r} is in {here.shown}:{at.line}, but its {term[there.language]!r} is not'
+                words = ' or '.join(forms(term, there.language))
+                yield Problem(there.shown, near.line, f'{what} here', f'use the words of docs/glossary.toml: {words}')
 
 
 def _avoided(terms, page):

@@ -23,6 +23,7 @@ SLIPS = (
         'a word stands twice',
         'write it once',
     ),
+    (('en',), re.compile(r"\bit's\b", re.IGNORECASE), "it's", 'write its, or it is'),
     (
         ('zh', 'en'),
         re.compile(r'\b(?:TODO|FIXME|XXX|TBD)\b|待补|待写|待续'),

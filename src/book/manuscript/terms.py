@@ -83,6 +83,7 @@ def anchor(term: dict) -> str:
     return re.sub(r'[^a-z0-9]+', '-', plain.lower()).strip('-')
 
 
+@lru_cache(1024)  # asked for each paragraph
 def pattern(language: str, word: str) -> re.Pattern[str]:
     """Return the regular expression that finds a word of one language, in its plural, too."""
     word = re.escape(word).replace(r'\ ', r'\s+')
