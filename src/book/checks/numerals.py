@@ -16,7 +16,10 @@ WORDS = dict(
 DIGITS = {numeral: value for value, numeral in enumerate('一二三四五六七八九', 1)} | {'两': 2}
 UNITS = {'十': 10, '百': 100, '千': 1000, '万': 10_000, '亿': 100_000_000}
 LARGE = {'thousand': 1000, 'million': 1_000_000}
+PARTS = {'third of': 3, 'quarter': 4, 'fifth': 5, 'tenth': 10, 'fiftieth': 50, 'hundredth': 100, 'thousandth': 1000}
 ENGLISH = re.compile(rf'\b({"|".join(WORDS)})(?: ({"|".join(LARGE)}))?\b(?!-)', re.IGNORECASE)
+ENGLISH_PART = re.compile(rf'\b(?:a|one)\s+({"|".join(PARTS)})', re.IGNORECASE)
+CHINESE_PART = re.compile('([三四五六七八九十百千]+)分之一')
 CHINESE = re.compile(
     r'(?<!第)([一二两三四五六七八九十百千万亿]+)(?=多?[个次轮位种步行列倍层页条组份处项张块段遍套格辆部])'
 )  # a numeral that counts
@@ -40,6 +43,15 @@ def in_words(text: str, language: str) -> Iterator[tuple[str, float, int]]:
         value = _english(*match.groups()) if language == 'en' else _chinese(match[1])
         if value > 2:
             yield match[0], value, match.start()
+
+
+def parts(text: str, language: str) -> set[str]:
+    """Return the fractions of one in words: a tenth, 十分之一."""
+    if language == 'en':
+        found = [PARTS[part.lower()] for part in ENGLISH_PART.findall(text)]
+    else:
+        found = [_chinese(part) for part in CHINESE_PART.findall(text)]
+    return {f'1/{part}' for part in found}
 
 
 def _english(word, large):

@@ -14,12 +14,12 @@ SCALES = {
     },
     'height': {
         'en': (
-            r'\b(?:high(?:er|est)|upper|up(?:wards?|hill)|ris(?:e[sn]?|ing)|rose|increas\w+|above it)\b',
+            r'\b(?:high(?:er|est)|up(?:wards?|hill)|ris(?:e[sn]?|ing)|rose|increas\w+|above it)\b',
             r'\b(?:low(?:er|est)|down(?:wards?|hill)|fall(?:s|en|ing)?|fell|decreas\w+|shrink\w*|below it)\b',
         ),
         'zh': (
-            '[较更最]高|高于|上[升坡]|升[高到]|增大|[向朝]上|[左右]上',
-            '[较更最]低|低于|下[降坡]|降[低到]|减小|[向朝]下|落下|[左右]下',
+            '[较更最]高|高于|上[升坡]|升[高到]|增大|[向朝]上',
+            '[较更最]低|低于|下[降坡]|降[低到]|减小|[向朝]下|落下',
         ),
     },
     'growth': {
@@ -37,7 +37,7 @@ SCALES = {
     'speed': {'en': (r'\b(?:fast|quick)\w*\b', r'\bslow\w*\b'), 'zh': ('快', '慢')},
     'slope': {
         'en': (r'(?<!less )\bsteep(?:er|est|ly)?\b', r'\bflatt(?:er|est)\b|\bless steep\b'),
-        'zh': ('陡', '平缓|[更较]平'),
+        'zh': ('陡', '平缓|[更较越]平'),
     },
     'distance': {
         'en': (r'\bfarther\b|\bfar (?:off|away)\b', r'\bnear(?:er|est)\b|\bcloser?\b'),
@@ -54,6 +54,11 @@ SCALES = {
         'zh': ('(?<![并举进执运例同银流平])行(?!为|动|业|不|驶|得|列)', '(?<![并序排系])列(?!表|出|举)'),
     },
     'order': {'en': (r'\bfirst\b', r'\blast\b'), 'zh': ('第一|前一|先|头一', '最后|末')},
+    'ordinal': {'en': (r'\bfirst\b', r'\bsecond\b'), 'zh': ('第一|前一', '第二|后者')},
+    'corner': {
+        'en': (r'\b(?:upper|top) (?:left|right)\b', r'\b(?:lower|bottom) (?:left|right)\b'),
+        'zh': ('[左右]上', '[左右]下'),
+    },
     'time': {'en': (r'\bbefore\b', r'\bafter\b'), 'zh': ('(?<![当目提眼])前', '后')},
     'ends': {
         'en': (r'\b(?:begin\w*|start\w*)\b', r'\b(?:end|ends|ended|stop\w*)\b'),
@@ -65,8 +70,8 @@ SCALES = {
     'sign': {'en': (r'\bpositive\b', r'\bnegative\b'), 'zh': ('正数|为正|正的', '负')},
     'likeness': {
         'en': (
-            r'(?<!not )\b(?:the same|equal(?:ly|s)?|alike|identical)\b',
-            r'\b(?:differ\w*|unequal|other than|not the same|not equal)\b',
+            r'(?<!not )\b(?:the same|equal(?:ly|s)?|alike|identical|as on)\b',
+            r'\b(?:differ\w*|unequal|other than|not the same|not equal|not what)\b',
         ),
         'zh': ('(?<!不)(?:相同|一样|相等|一致)|同样|同一', '不(?:同|一样|相等|相同|一致)|两样|有别'),
     },
@@ -95,4 +100,12 @@ SCALES = {
     },
 }
 
-EITHER_FIRST = {'side of the error', 'mean', 'row', 'fit', 'way', 'worth'}  # of these, the order says nothing
+EITHER_FIRST = {
+    'ordinal',
+    'side of the error',
+    'mean',
+    'row',
+    'fit',
+    'way',
+    'worth',
+}  # of these, the order says nothing

@@ -1,6 +1,7 @@
 """Do the pages use the words of the glossary, in both languages, and no others for the same things?"""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from book.checks.parity import paired
 from book.manuscript.book import LANGUAGES
@@ -21,22 +22,37 @@ def check(chapter: Chapter) -> Iterator[Problem]:
 
 def _in_one_language(terms, page, other_page):
     languages = page.language, other_page.language
-    strict = [term for term in terms if not term.get('everyday')]  # the others are words of common speech, too
-    starts = [[[word.split()[0].lower() for word in forms(term, each)] for each in languages] for term in strict]
     for unit, other in paired(page, other_page)[0]:
-        texts = unit.text.lower(), other.text.lower()
-        if not any(texts):
-            continue
-        for term, beginnings in zip(strict, starts, strict=True):
-            has = [  # the beginning of a word is found sooner than the word
-                any(map(text.__contains__, words)) and stands_in(text, term, language)
-                for text, words, language in zip(texts, beginnings, languages, strict=True)
-            ]
-            if has[0] != has[1]:
-                (here, at), (there, near) = ((page, unit), (other_page, other))[:: 1 if has[0] else -1]
-                what = f'{term[here.language]!r} is in {here.shown}:{at.line}, but its {term[there.language]!r} is not'
-                words = ' or '.join(forms(term, there.language))
-                yield Problem(there.shown, near.line, f'{what} here', f'use the words of docs/glossary.toml: {words}')
+        for term, first in one_sided(terms, (unit.text, other.text), languages):
+            (here, at), (there, near) = ((page, unit), (other_page, other))[:: 1 if first else -1]
+            what = f'{term[here.language]!r} is in {here.shown}:{at.line}, but its {term[there.language]!r} is not here'
+            words = ' or '.join(forms(term, there.language))
+            yield Problem(there.shown, near.line, what, f'use the words of docs/glossary.toml: {words}')
+
+
+def one_sided(terms: list[dict], texts: tuple[str, str], languages: tuple[str, str]) -> list[tuple[dict, bool]]:
+    """Return the terms that only one of two texts has, each with whether it is the first; not those that are words of
+    common speech, too.
+    """
+    small = texts[0].lower(), texts[1].lower()
+    if not any(small):
+        return []
+    has = [
+        (term, [_has(text, term, language) for text, language in zip(small, languages, strict=True)])
+        for term in terms
+        if not term.get('everyday')
+    ]
+    return [(term, first) for term, (first, second) in has if first != second]
+
+
+def _has(text, term, language):
+    """The beginning of a word is found sooner than the word."""
+    return any(map(text.__contains__, _beginnings(*forms(term, language)))) and stands_in(text, term, language)
+
+
+@lru_cache(256)
+def _beginnings(*words):
+    return [word.split()[0].lower() for word in words]
 
 
 def _avoided(terms, page):
