@@ -62,13 +62,14 @@ FAULTS = {  # what: (old, new, words of the finding, words of the remedy)
         'Stone 石头',
     ),
     'an unknown key': (NOISE, NOISE + 'see = "distance"\n', "unknown ['see']", 'head of the file'),
+    'common speech in no language': (NOISE, NOISE + 'everyday = true\n', "'noise' is everyday in True", 'en zh'),
 }
 
 
 @pytest.mark.parametrize('fault', FAULTS)
 def test_a_fault_in_the_glossary_is_named(tiny_book, fault):
     old, new, what, remedy = FAULTS[fault]
-    if 'unknown' in what:
+    if 'unknown' in what or 'everyday' in what:
         with pytest.raises(BookError, match=re.escape(what)):
             plant(tiny_book, old, new)
         return
@@ -76,6 +77,16 @@ def test_a_fault_in_the_glossary_is_named(tiny_book, fault):
     named = [problem for problem in problems if what in problem.what and remedy in problem.remedy]
     line = terms.file(tiny_book).read_text(encoding='utf-8').split('\n')[named[0].line - 1] if named else None
     assert named and str(named[0].path) == 'docs/glossary.toml' and line == '[[term]]', problems
+
+
+def test_a_word_of_common_speech_may_stand_in_its_language_alone(tiny_book):
+    page = tiny_book.path('en', 'fall')
+    text = page.read_text(encoding='utf-8').replace('an error: the noise.', 'an error.')
+    page.write_text(text, encoding='utf-8')
+    named = [problem for problem in checks.check(tiny_book) if "its 'noise'" in problem.what]
+    assert len(named) == 1
+    after = plant(tiny_book, NOISE, NOISE + 'everyday = "zh"\n')
+    assert not [problem for problem in after if "its 'noise'" in problem.what]
 
 
 def test_a_glossary_that_cannot_be_a_page_stops_weave_with_words(tiny_book):

@@ -208,6 +208,7 @@ BESIDE = {  # faults beside the pages: (file, old, new, words of the finding, of
     'a definition that nobody has read': ('docs/glossary.toml', 'How far the stone has come.', 'How fast the stone is.', 'en of #distance changed', 'book accept glossary#distance'),
     'two definitions exchanged': ('docs/glossary.toml', f'{STONE[0]}"{BETWEEN}"{ERROR[0]}', f'{ERROR[0]}"{BETWEEN}"{STONE[0]}', "'distance' is the one that was read as the definition of #noise", 'exchanged'),
     'two definitions exchanged in Chinese': ('docs/glossary.toml', f'{STONE[1]}"{BETWEEN_ZH}"{ERROR[1]}', f'{ERROR[1]}"{BETWEEN_ZH}"{STONE[1]}', "'distance' is the one that was read as the definition of #noise", 'exchanged'),
+    'a term in one definition alone': ('docs/glossary.toml', 'The error of a measurement.', 'The error of a distance.', "says distance, but", 'say the same in both'),
     'a number in a definition that its section does not show': ('docs/glossary.toml', 'the stone has come.', 'the stone has come in 7 seconds.', "does not show '7'", 'leave the number out'),
     'an invisible character in a definition': ('docs/glossary.toml', 'the stone has', 'the\u00a0stone has', 'U+00A0', 'remove it'),
     'an invisible character in a label': ('mkdocs.en.yml', 'Wrap long lines', 'Wrap\u200blong lines', 'U+200B', 'remove it'),

@@ -16,15 +16,15 @@ from linreg import scratch
 SOURCE = inspect.getsource(scratch)
 
 
-def tests_of_the_lesson():
+def lesson_tests():
     """Return the tests of test_scratch.py by name: they are tried here on wrong lessons."""
-    spec = importlib.util.spec_from_file_location('tests_of_the_lesson', Path(__file__).with_name('test_scratch.py'))
+    spec = importlib.util.spec_from_file_location('lesson_tests', Path(__file__).with_name('test_scratch.py'))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return {name.removeprefix('test_'): test for name, test in vars(module).items() if name.startswith('test_')}
 
 
-TESTS = tests_of_the_lesson()
+TESTS = lesson_tests()
 
 SERVES = 'data_iter_serves_every_sample_once_and_the_rest_in_a_last_batch'
 FAULTS = {  # what is wrong: (the right code, the wrong code, the test that must fail)

@@ -31,18 +31,16 @@ def _in_one_language(terms, page, other_page):
 
 
 def one_sided(terms: list[dict], texts: tuple[str, str], languages: tuple[str, str]) -> list[tuple[dict, bool]]:
-    """Return the terms that only one of two texts has, each with whether it is the first; not those that are words of
-    common speech, too.
+    """Return the terms that only one of two texts has, each with whether it is the first; but none that is also a word
+    of common speech in the language that has it.
     """
     small = texts[0].lower(), texts[1].lower()
-    if not any(small):
-        return []
-    has = [
-        (term, [_has(text, term, language) for text, language in zip(small, languages, strict=True)])
-        for term in terms
-        if not term.get('everyday')
-    ]
-    return [(term, first) for term, (first, second) in has if first != second]
+    found = []
+    for term in terms if any(small) else ():
+        has = [_has(text, term, language) for text, language in zip(small, languages, strict=True)]
+        if has[0] != has[1] and languages[has.index(True)] not in term.get('everyday', ''):
+            found.append((term, has[0]))
+    return found
 
 
 def _has(text, term, language):

@@ -43,9 +43,23 @@ def read(book: Book) -> list[dict]:
         for term in terms
         if KEYS - term.keys() or term.keys() - KEYS - OPTIONAL
     ]
+    problems += [
+        Problem(
+            book.shown(path),
+            0,
+            f'the term {term["en"]!r} is everyday in {term["everyday"]!r}, which is no list of languages',
+            f'name the languages: {" ".join(LANGUAGES)}',
+        )
+        for term in terms
+        if not problems and not _are_languages(term.get('everyday', ''))
+    ]
     if problems:
         raise BookError(*problems)
     return terms
+
+
+def _are_languages(names):
+    return isinstance(names, str) and set(names.split()) <= set(LANGUAGES)
 
 
 def file(book: Book) -> Path:
