@@ -149,7 +149,7 @@ def test_faults_of_looks_would_be_named(page, address):
       letters.setAttribute('font-size', '4px')
       letters.setAttribute('fill', '#eeeeee')
       article.querySelectorAll('svg.figure text[fill=currentColor]')[1].style.fill = 'teal'
-      const codes = [...article.querySelectorAll('p code.whole')]
+      const codes = [...article.querySelectorAll('p code.whole')].filter(code => code.checkVisibility())
       codes.reduce((one, other) => one.textContent.length > other.textContent.length ? one : other).style = 'white-space: normal; display: inline; word-break: break-all; font-size: 40px'
     }""")
     assert page.evaluate(TOO_WIDE) == ['DIV planted']
