@@ -89,7 +89,7 @@ TEXT = {
         + FUNCTION
         + '\n## 试一试 { #try-it }\n'
         + BLOCKS.format(figure='再画出只有一个权重时的样子：')
-        + '\n## 练习 { #exercises }\n\n### 全是零 { #exercise-zero }\n\n打印权重全为零时的代价。先猜一猜结果。\n\n'
+        + '\n## 练习 { #exercises }\n\n### 什么都没有 { #exercise-zero }\n\n打印权重全为零时的代价。先猜一猜结果。\n\n'
         + FOLD.format(kind='hint', name='提示', text='零的平方。')
         + FOLD.format(kind='solution', name='答案', text=ANSWER + '什么都没有，就什么代价也没有。')
         + '## 下一步 { #next }\n\n接下来，各个部分合成[完整程序](script.ipynb)。\n',
@@ -166,7 +166,7 @@ def rename(folder):
         edit(
             folder / config,
             (r'^site_name: .*', f'site_name: "{NAMES[language]}"'),
-            (r'^site_description: .*', f'site_description: {NAMES[language][:5]}'),
+            (r'^site_description: .*', f'site_description: "{NAMES[language]}."'),
         )
         edit(folder / f'docs/{language}/index.md', (r'\A# .* \{', f'# {NAMES[language]} {{'))
     edit(
