@@ -89,6 +89,8 @@ def _fails_at(code):
     typed, waiting = [], codeop.CommandCompiler()
     for number, line in enumerate([*code.split('\n'), '']):
         typed.append(line)
+        if line.startswith(' ') and typed[0].endswith(':'):
+            continue  # within a body, the prompt waits
         try:
             complete = not any(typed) or waiting('\n'.join(typed), symbol='single') is not None
             if not line and len(typed) > 1 and typed[-2].endswith(':') and not complete:  # which codeop lets pass
