@@ -115,7 +115,7 @@ STATIC = {  # what: (old, new, a text on the line that is named: '' for the firs
     'another number in one language': ('look at it [100 times]', 'look at it [101 times]', '', 'the numbers differ', 'the same'),
     'a direction that turned in one language': ('A stone falls faster and faster', 'A stone falls slower and slower', '', "'slow", 'say the same in both'),
     'a number in words in one language': (SEEN, 'A picture shows three times as much at once', '', "nothing shows the number 'three'", 'claim:'),
-    'a negation in one language': ('These imports are all', 'These imports are not all', '', "'not', which only one language says", 'deny in both'),
+    'a negation in one language': ('These imports are all', 'These imports are not all', '', "denies what 'not' denies here", 'deny in both'),
     'a word turned to its opposite in one language': ('every run makes the same noise', 'every run makes a different noise', '', "'differ", 'say the same in both'),
     'a sentence in one language': ('A stone falls faster and faster. Here we drop one', 'Here we drop one', 'Here we drop one', '1 sentence(s) fewer than', 'say here what is said there'),
     'a number without its sign': (SEEN, 'A picture shows 0.002529 at once', '', "the number '0.002529'", 'claim:'),

@@ -85,7 +85,8 @@ def sessions(page):
     return [(lines[0], lines[1:]) for lines in (part.splitlines() for part in parts)]
 
 
-# What a thread of PyTorch's own says, once in dozens of runs, as its process ends; for torchrun the run has failed.
+# After DistributedDataParallel, PyTorch's threads of gloo outlive `destroy_process_group`. Once in dozens of runs they
+# say this as the process ends, and torchrun calls the run failed.
 ABORTED = 'terminate called without an active exception'
 
 

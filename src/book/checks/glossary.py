@@ -10,7 +10,7 @@ import autocorrect_py as autocorrect
 from book.checks import claims, numerals, review
 from book.manuscript import reviews, terms
 from book.manuscript.book import GLOSSARY, LANGUAGES, Book
-from book.manuscript.chapter import read
+from book.manuscript.chapter import read_page
 from book.manuscript.problems import Problem
 
 
@@ -70,9 +70,9 @@ def _exchanged(book, entries, path):
     """Yield a Problem for each definition that was another term's when somebody last read that one."""
     known = reviews.read(book).get(GLOSSARY, {})
     for entry, at, (name, (hashes, _)) in zip(entries, terms.lines(book), reviews.entry_hashes(book).items()):
-        for other, entry_read in known.items():
+        for other, reading in known.items():
             if other != name and (
-                same := [language for language in LANGUAGES if entry_read.get(language) == hashes[language]]
+                same := [language for language in LANGUAGES if reading.get(language) == hashes[language]]
             ):
                 yield Problem(
                     path,
@@ -122,4 +122,4 @@ def _introduced(book, entry, sections, path, line):
 
 def _sections(book, language, chapter):
     page = book.path(language, chapter)
-    return terms.sections(read(page)) if chapter in book.chapters and page.is_file() else {}
+    return terms.sections(read_page(page)) if chapter in book.chapters and page.is_file() else {}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from book.manuscript import terms
-from book.manuscript.chapter import each_page, read
+from book.manuscript.chapter import each_page, read_page
 from book.manuscript.page import HEADING_ID, Page, placed
 from book.manuscript.problems import Problem
 
@@ -63,7 +63,7 @@ def _target(book, page, path, line, target, picture):
         yield Problem(
             path, line, f'{target!r} leads out of this language', f'link within docs/{page.path.parent.name}/'
         )
-    elif anchor and goal.suffix == '.md' and anchor not in _ids(page if goal == page.path else read(goal)):
+    elif anchor and goal.suffix == '.md' and anchor not in _ids(page if goal == page.path else read_page(goal)):
         yield Problem(
             path,
             line,
@@ -108,7 +108,7 @@ def _means(words, called):
 
 def _has(path, anchor, term, language):
     """Return whether a section of a page has a term."""
-    texts = terms.sections(read(path)) if path.is_file() else {}
+    texts = terms.sections(read_page(path)) if path.is_file() else {}
     return anchor in texts and terms.stands_in(texts[anchor][1], term, language)
 
 

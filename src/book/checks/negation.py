@@ -16,12 +16,14 @@ ANY = {
 PATTERNS = [{language: re.compile(words, re.IGNORECASE) for language, words in each.items()} for each in (PLAIN, ANY)]
 
 
-def denied_in_one(text: str, other: str, languages: tuple[str, str]) -> str | None:
-    """Return the negation in a clause, or in the whole, which the other language does not deny; None if all agree."""
+def denied_in_one(text: str, other: str, languages: tuple[str, str]) -> tuple[str, bool] | None:
+    """Return a negation in a clause, or in the whole, which the other language does not deny, and whether it is in the
+    first text; None if all agree.
+    """
     plain, some = PATTERNS
     for pair in paired(text, other, languages) or [(text, other)]:
         for (one, two), (language, twin) in ((pair, languages), (pair[::-1], languages[::-1])):
             found = plain[language].search(one)
             if found and two.strip() and not some[twin].search(two):
-                return found[0]
+                return found[0], language == languages[0]
     return None

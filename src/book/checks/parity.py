@@ -58,8 +58,10 @@ def differences(page: Page, other_page: Page) -> Iterator[Problem]:
             yield Problem(other_path, other.line, what, 'say the same in both languages, or name both ends in both')
         denied = negation.denied_in_one(unit.text, other.text, (page.language, other_page.language))
         if denied:
-            what = f'{denied!r}, which only one language says, here or in {path}:{unit.line}'
-            yield Problem(other_path, other.line, what, 'deny in both languages, or in neither')
+            word, first = denied
+            (here, at), (there, near) = ((path, unit), (other_path, other))[:: 1 if first else -1]
+            what = f'nothing in {there}:{near.line} denies what {word!r} denies here'
+            yield Problem(here, at.line, what, 'deny in both languages, or in neither')
         yield from _short(page, unit, other_page, other)
         yield from _short(other_page, other, page, unit)
     for unit, here in extra:
@@ -168,7 +170,7 @@ def _inline(token, language):
                 if '.' in number or abs(value) >= 10  # small whole ones may be words in one language
             }
         ),
-        'counts': Counter(_counts(token, language)),
+        'numbers from three on': Counter(_counts(token, language)),
         'footnotes': Counter(str(child.meta.get('label')) for child in children if child.type == 'footnote_ref'),
     }
 

@@ -84,13 +84,10 @@ SCALES = {
         'zh': ('[更较最]好|好', '(?<![误方准相残偏之])差(?![别异多一得了])|糟|坏'),
     },
     'ease': {'en': (r'\b(?:eas(?:y|ier|iest)|simple)\b', r'\b(?:hard|harder|difficult)\b'), 'zh': ('容易|简单', '难')},
-    'sum': {
-        'en': (r'\b(?:add|adds|added|plus)\b', r'\b(?:subtract\w*|minus)\b'),
-        'zh': ('加', '减'),
-    },
+    'sum': {'en': (r'\b(?:add|adds|added|plus)\b', r'\b(?:subtract\w*|minus)\b'), 'zh': ('加', '减')},
     'mean': {'en': (r'\b(?:mean|average)\b', r'\b(?:sum|total)\b'), 'zh': ('平均|均值', '总和|之和|求和')},
-    'way': {'en': (r'\binputs?\b', r'\boutputs?\b'), 'zh': ('输入', '输出')},
-    'side of the error': {'en': (r'\bpredict\w*\b', r'\blabels?\b'), 'zh': ('预测', '标签')},
+    'input': {'en': (r'\binputs?\b', r'\boutputs?\b'), 'zh': ('输入', '输出')},
+    'prediction': {'en': (r'\bpredict\w*\b', r'\blabels?\b'), 'zh': ('预测', '标签')},
     'fit': {'en': (r'\bfitted\b', r'\btrue\b'), 'zh': ('拟合', '真实')},
     'copy': {'en': (r'\bin place\b', r'\b(?:copy|copies|new tensor)\b'), 'zh': ('原地', '副本|新的')},
     'chance': {'en': (r'\brandom\w*\b', r'\bzeros?\b'), 'zh': ('随机', '零|0')},
@@ -100,12 +97,4 @@ SCALES = {
     },
 }
 
-EITHER_FIRST = {
-    'ordinal',
-    'side of the error',
-    'mean',
-    'row',
-    'fit',
-    'way',
-    'worth',
-}  # of these, the order says nothing
+EITHER_FIRST = {'ordinal', 'prediction', 'mean', 'row', 'fit', 'input', 'worth'}  # of these, the order says nothing

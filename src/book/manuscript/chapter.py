@@ -21,14 +21,14 @@ def each_page(check: Callable[[Page], Iterable[Problem]]) -> 'Callable[[Chapter]
     return check_chapter
 
 
-def read(path: Path, book: Book | None = None) -> Page:
+def read_page(path: Path, book: Book | None = None) -> Page:
     """Return the page of a file: one and the same for all that ask, as long as the file does not change."""
     stamp = path.stat()
-    return _read(path, book, stamp.st_mtime_ns, stamp.st_size)
+    return _read_page(path, book, stamp.st_mtime_ns, stamp.st_size)
 
 
 @lru_cache(64)
-def _read(path, book, *stamp):
+def _read_page(path, book, *stamp):
     return Page(path, book)
 
 
