@@ -14,7 +14,6 @@ def samples(count=100):
     return X, X @ torch.tensor([[2.0], [-3.4]], dtype=torch.float64) + 4.2
 
 
-@pytest.mark.claim('concise#proof', en='a test of this book finds far less of it', zh='差别也就小得多')
 @pytest.mark.parametrize('size', [10, 20, 50])
 def test_in_float64_the_two_are_a_thousand_times_closer_than_float32_could_be(size):
     X, y = samples()

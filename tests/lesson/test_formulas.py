@@ -182,8 +182,10 @@ def disturbed(steps=10, small=1e-7):
     """What a small difference D of the mean of z zᵀ from the identity matrix makes of the way that is left."""
     D, start = matrix(drawn(3, 3).numpy()), matrix([2.0, -3.4, 4.2])
     left = np.linalg.matrix_power(np.eye(3) * (1 - LR) - LR * small * np.asarray(D), steps) @ np.asarray(start)
-    change = (1 - LR) ** steps * np.asarray(start) - left
-    return {'lr': LR, 'k': steps, 'D': D, 'e_0': start, '_': [change / small]}
+    change = left - (1 - LR) ** steps * np.asarray(start)
+    step = matrix(np.eye(3) - LR * (np.eye(3) + D))
+    known = [change / small, step, 1 - LR, -LR * D]
+    return {'lr': LR, 'k': steps, 'D': D, 'I': matrix(np.eye(3)), 'e_0': start, '_': known}
 
 
 def way():
@@ -303,6 +305,7 @@ FAULTS = [  # (chapter, what is written, what is planted)
     ('errors', r'{(2 - \eta)', r'{(1 - \eta)'),
     ('errors', r'\sqrt{50}', '50'),
     ('errors', r'^{k - 1} \mathbf{D}', r'^{k + 1} \mathbf{D}'),
+    ('errors', r'\mathbf{I} - \eta \mathbf{D}', r'\mathbf{I} + \eta \mathbf{D}'),
     ('errors', r'\eta / |\mathcal{B}|', r'\eta |\mathcal{B}|'),
 ]
 

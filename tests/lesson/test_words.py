@@ -174,8 +174,8 @@ def test_the_features_pull_as_their_weights_say(book):
 @pytest.mark.about('least-squares')
 @pytest.mark.claim(
     'least-squares#ridge',
-    en='falls from far away to below 1',
-    zh='从很远缩小到不足 1',
+    en='falls from 16.6 to below 1',
+    zh='从 16.6 缩小到不足 1',
 )
 def test_a_small_price_brings_the_weights_near_and_costs_no_loss(printed):
     text = printed('least-squares#ridge').split('loss on new samples')[1]

@@ -150,6 +150,21 @@ def test_errors_are_those_of_pytorch(code):
     assert ours[0] == theirs[0] and theirs[1].startswith(ours[1][:60]), said
 
 
+def test_a_module_turns_into_another_kind_in_place():
+    said = []
+    for t in (tinytorch, torch):
+        model = t.nn.Linear(2, 1)
+        t.nn.init.zeros_(model.weight)
+        t.nn.init.zeros_(model.bias)
+        weight = model.weight
+        assert model.to('cpu') is model and model.to(t.float64) is model and model.weight is weight
+        optimizer = t.optim.SGD(model.parameters(), 0.1)
+        t.nn.MSELoss()(model(t.ones(3, 2).double()), t.ones(3, 1).double()).backward()
+        optimizer.step()
+        said.append([repr(model.weight), repr(model.bias.grad), repr(model.state_dict()['bias'])])
+    assert said[0] == said[1]
+
+
 MISSING = ['torch.fft', 'torch.ones(2, 2, 2)[torch.ones(2, 2) > 0]', 'torch.optim.SGD([torch.ones(1)], momentum=0.9)']
 
 

@@ -39,7 +39,11 @@ class Module:
         for name, parameter in self.named_parameters():
             parameter.detach().copy_(state[name])
 
-    def to(self, device: Any) -> 'Module':
+    def to(self, kind: Any) -> 'Module':
+        """Turn the parameters into numbers of another kind, in place; the only device is the processor."""
+        for _, parameter in self.named_parameters():
+            turned = parameter.detach().to(kind)
+            parameter._data, parameter.dtype = turned._data, turned.dtype
         return self
 
 
