@@ -45,7 +45,7 @@ theory: setup  ## train with many seeds and all hyperparameters, compare with th
 	@$(BIN)/python tools/monte_carlo.py
 	@cat tests/results/theory.md
 
-scale: setup  ## measure what chapter `scale` tells: ways to train, memory, processes; write src/linreg/measured.py (some minutes, 1.2 GB of disk)
+scale: setup  ## measure what chapters `scale` and `processes` tell: ways to train, memory, processes; write src/linreg/measured.py (some minutes, 1.2 GB of disk)
 	@$(BIN)/python tools/scale.py
 
 mutants: setup  ## change the lesson in hundreds of ways, and see each change caught (takes many minutes)

@@ -194,12 +194,12 @@ def remove_appendix(folder):
         edit(docs / 'index.md', (rf'^.*\({APPENDIX}\.md\).*\n', ''))
         edit(
             docs / 'scale.md',
-            (rf'^.*\({APPENDIX}\.md\).*$', LAST[language]),
             (
-                rf', and \[the appendix\]\({APPENDIX}\.md[^)]*\) says how|，变大多少，\[附录\]\({APPENDIX}\.md[^)]*\)里有答案',
+                rf' \([^()]*\[the appendix\]\({APPENDIX}\.md[^)]*\) computes\.\)|（[^（）]*\[附录\]\({APPENDIX}\.md[^)]*\)里算了。）',
                 '',
             ),
         )
+        edit(docs / 'processes.md', (rf'^.*\({APPENDIX}\.md\).*$', LAST[language]))
         edit(
             docs / 'training.md',
             (rf' The \[appendix\]\({APPENDIX}\.md\)[^.]*\.|\[附录\]\({APPENDIX}\.md\)[^。]*。', ''),

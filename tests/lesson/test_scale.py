@@ -115,11 +115,11 @@ def without_numbers(lines):
     return sorted({re.sub(r'^process \d+', 'process', line) for line in lines if not line.startswith('(')})
 
 
-@pytest.mark.about('scale')
+@pytest.mark.about('processes')
 def test_one_process_two_and_two_of_which_one_is_killed_print_what_the_page_shows(book, tmp_path):
     (tmp_path / 'scale.py').write_text(Path(scale.__file__).read_text(encoding='utf-8'), encoding='utf-8')
     scale.write_rows(tmp_path / 'rows.npy', 100_000)
-    shown = sessions(book.page('en', 'scale'))
+    shown = sessions(book.page('en', 'processes'))
     assert len(shown) == 3 and 'kill -9' in ''.join(shown[-1][1]), 'the page shows three runs, the last one disturbed'
     for command, lines in shown:
         said = type_in(command, tmp_path, killed='max-restarts' in command)
@@ -245,7 +245,7 @@ def test_what_the_page_says_of_the_race():
     assert max(distance for ends in measured.apart.values() for distance in ends if distance) < 0.7
 
 
-@pytest.mark.claim('scale#network', en='the exchange alone takes longer than the step', zh='光是交换，就比走一步还久')
+@pytest.mark.claim('processes#network', en='the exchange alone takes longer than the step', zh='光是交换，就比走一步还久')
 def test_what_the_page_says_of_two_processes():
     ratios = [two / measured.one_process[size] for size, two in measured.two_processes.items()]
     assert measured.all_reduce[3] > measured.one_process[3] and ratios[0] > 3

@@ -4,7 +4,9 @@ import pytest
 
 from book.manuscript import source
 
-MODULE = """import random
+MODULE = """import os
+import os.path
+import random
 import time
 
 limit = 3
@@ -36,6 +38,7 @@ def code(tmp_path):
     [
         ('m: go', 'def go(way):\n    for step in way:\n        print(step)\n'),
         ('m: limit', 'limit = 3\n'),
+        ('m: import os', 'import os\n'),
         ('m: for step', 'for step in way:\n    print(step)\n'),
         ('m: import random, import time, limit', 'import random\nimport time\n\nlimit = 3\n'),
         ('m: random.seed, way, go(', 'random.seed(1)\nway = [1]\n\ngo(way)\n'),

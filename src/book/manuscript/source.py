@@ -79,14 +79,15 @@ def _text(root, module):
 
 
 def find(source: str, words: str, module: str, root: Path = Path()) -> Piece:
-    """Return the one piece of a module's source that is named `words`, or begins with them.
+    """Return the one piece of a module's source that is named `words`, or else is or begins with them.
 
     Raises LookupError, and BookError if it is no Python.
     """
     pieces = _pieces(source, (root / 'src' / module.replace('.', '/')).relative_to(root).with_suffix('.py'))
     named = [piece for piece in pieces if _name(piece.node) == words]
     begins = re.compile(rf'{re.escape(words)}(?!(?<=\w)\w)')  # whole words
-    found = named or [piece for piece in pieces if begins.match(_dedented(source, piece))]
+    whole = [piece for piece in pieces if _dedented(source, piece).rstrip() == words]
+    found = named or whole or [piece for piece in pieces if begins.match(_dedented(source, piece))]
     if len(found) != 1:
         raise LookupError(
             f'{module} has {len(found) or "no"} functions or statements that are named {words!r} or begin so'
