@@ -1,4 +1,4 @@
-"""What `make scale` measured (tools/scale.py writes this): see chapter `scale`."""
+"""What `make scale` measured (tools/scale.py writes this): see chapters `scale` and `processes`."""
 
 measured = '2026-11-27, 2 cores, PyTorch 2.13.0+cpu'
 sizes = [1000, 10000, 100000, 1000000, 10000000]
