@@ -245,7 +245,9 @@ def test_what_the_page_says_of_the_race():
     assert max(distance for ends in measured.apart.values() for distance in ends if distance) < 0.7
 
 
-@pytest.mark.claim('processes#network', en='the exchange alone takes longer than the step', zh='光是交换，就比走一步还久')
+@pytest.mark.claim(
+    'processes#network', en='the exchange alone takes longer than the step', zh='光是交换，就比走一步还久'
+)
 def test_what_the_page_says_of_two_processes():
     ratios = [two / measured.one_process[size] for size, two in measured.two_processes.items()]
     assert measured.all_reduce[3] > measured.one_process[3] and ratios[0] > 3

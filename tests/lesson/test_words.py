@@ -67,9 +67,7 @@ def test_minus_lowers_the_loss(printed):
 
 
 @pytest.mark.about('optimizer')
-@pytest.mark.claim(
-    'optimizer#batch-size', en='Without it, 0.003 serves the first three', zh='不除的时候，0.003 对前三种批量大小都合适'
-)
+@pytest.mark.claim('optimizer#batch-size', en='the larger batch sizes have not arrived yet', zh='批量大的还没走到终点')
 def test_only_without_the_division_one_rate_serves_all_batch_sizes(printed):
     rows = re.findall(
         r'batch size +\d+: divided (\d+\.\d{5}), not divided (\d+\.\d{5})', printed('optimizer#batch-size')
@@ -160,8 +158,8 @@ def test_what_is_left_with_the_true_parameters_is_the_noise(printed):
 @pytest.mark.about('dataset')
 @pytest.mark.claim(
     'dataset#plot',
-    en='The first feature pulls the labels up, the second pulls them down more strongly',
-    zh='第一个特征把标签往上拉，第二个特征把标签往下拉，而且力度更大',
+    en='The larger the first feature, the larger the label',
+    zh='第一个特征越大，标签越大',
 )
 def test_the_features_pull_as_their_weights_say(book):
     first, second = (
