@@ -1,4 +1,6 @@
-"""Measure what chapters `scale` and `processes` tell: `make scale` writes src/linreg/measured.py (some minutes, and 1.2 GB of disk).
+"""Measure what chapters `scale` and `processes` tell: `make scale` writes src/linreg/measured.py.
+
+It takes some minutes, and 1.2 GB of disk.
 
 Every way to train aims at the same error: with a learning rate of batch size / n, the noise of the samples is weighed
 nearly equally, whatever the batch size is (the error is sqrt(1 + 1/2 - tanh(1/2)), 1.02 times the bound), and the
@@ -207,10 +209,8 @@ def main() -> None:
     times, apart = measure_ways()
     found: dict[str, dict] = {'ways': times, 'apart': apart, 'memory': measure_memory(), **measure_network()}
     made = f'{datetime.date.today()}, {os.cpu_count()} cores, PyTorch {torch.__version__}'
-    text = (
-        f'"""What `make scale` measured (tools/scale.py writes this): see chapters `scale` and `processes`."""\n\nmeasured = {made!r}\n'
-    )
-    text += f'sizes = {SIZES}\n'
+    text = '"""What `make scale` measured (tools/scale.py writes this): see chapters `scale` and `processes`."""\n\n'
+    text += f'measured = {made!r}\nsizes = {SIZES}\n'
     for name, table in found.items():
         rows = ''.join(f'    {key!r}: {value},\n' for key, value in table.items())
         text += f'{name} = {{\n{rows}}}\n'

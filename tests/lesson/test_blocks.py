@@ -110,7 +110,7 @@ import torch
 def rounded_otherwise(a, b, exact=torch.matmul):
     product = exact(a, b)
     with torch.no_grad():
-        return product.mul_(1 + 2 ** -23)
+        return product.mul_(1 + torch.finfo(product.dtype).eps)
 
 
 torch.matmul = rounded_otherwise
