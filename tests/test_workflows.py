@@ -19,6 +19,7 @@ require(package).createLinter().then(lint => {
   console.log(JSON.stringify(lint(require('fs').readFileSync(path, 'utf8'), path)))
   process.exit()
 })"""
+BUILT = 'site'  # by `make build`, for all languages and the page that leads in
 SWALLOWED = re.compile(r'\|\| *(?:true|:|exit 0)|; *true\b|set \+e|continue-on-error')
 
 
@@ -71,8 +72,8 @@ def waited_for(jobs, job):
 
 
 def weaknesses(flow):
-    """Return what a workflow may do beyond reading, where it swallows a failure, what it publishes untested, and a
-    schedule that does not come each day or week.
+    """Return what a workflow may do beyond reading, where it swallows a failure, what it publishes untested or in part,
+    and a schedule that does not come each day or week.
     """
     found = []
     if flow.get('permissions') != {'contents': 'read'}:
@@ -90,6 +91,11 @@ def weaknesses(flow):
         runs = {step.get('run', '') for before in waited_for(flow['jobs'], job) for step in before['steps']}
         if 'deploy-pages' in text and not any(re.match(r'make test( |$)', run) for run in runs):
             found.append(f'{name}: publishes what was not tested')
+        found += [
+            f'{name}: publishes {step["with"]["path"]!r}, not what is built'
+            for step in job['steps']
+            if 'upload-pages-artifact' in step.get('uses', '') and step['with']['path'] != BUILT
+        ]
         if 'deploy-pages' in text:
             waits = [id(before) for before in waited_for(flow['jobs'], job)]
             found += [
@@ -117,6 +123,11 @@ def test_the_workflows_publish_what_was_tested_and_may_do_no_more_than_they_must
             'publish: publishes what was not tested',
         ),
         ('book', lambda flow: flow['jobs']['build'].update(needs=['test']), 'publish: does not wait for fork'),
+        (
+            'book',
+            lambda flow: flow['jobs']['build']['steps'][-1]['with'].update(path='site/zh'),
+            "build: publishes 'site/zh', not what is built",
+        ),
         ('book', lambda flow: flow['jobs']['test'].update({'continue-on-error': True}), 'test: continue-on-error'),
         ('book', lambda flow: flow['jobs']['test']['steps'][-1].update(run='make test || true'), 'test: || true'),
         ('book', lambda flow: flow['jobs']['test']['steps'][-1].update(run='make test; true'), 'test: ; true'),

@@ -174,6 +174,7 @@ def many_weights():
             c[0],
             (0.01 * np.linalg.norm(np.full(1000, 1 / 1000))) ** 2,
             np.linalg.norm(np.ones(50)),  # runs
+            np.linalg.norm(np.ones(2 * 50)),  # of a standard deviation
         ],
     }
 

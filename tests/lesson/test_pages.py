@@ -9,7 +9,7 @@ import re
 from typing import Any, NamedTuple
 
 import pytest
-from helpers import drawn, shapes
+from helpers import drawn, shapes, tends
 from helpers.pages import CHAPTERS
 from matplotlib import pyplot as plt
 
@@ -18,11 +18,14 @@ from book.manuscript.page import Page
 
 
 class Left(NamedTuple):
-    """The code of a page, the names that it leaves behind, and what is wrong with each of its figures."""
+    """The code of a page, the names that it leaves behind, what is wrong with each of its figures, and which way the
+    points in it go.
+    """
 
     code: str
     names: dict[str, Any]
     figures: dict[str, list[str]]
+    ways: dict[str, list[str]]
 
 
 def figures(page, names):
@@ -44,10 +47,11 @@ def left(book):
     def run(chapter):
         if chapter not in known:
             page, names = book.page('en', chapter), {'__name__': '__main__'}
-            wrong = {
-                name: drawn.wrong(figure, drawn.FIGURES.get(name, []), names) for name, figure in figures(page, names)
-            }
-            known[chapter] = Left(''.join(fence.code for fence in page.fences), names, wrong)
+            wrong, ways = {}, {}
+            for name, figure in figures(page, names):
+                wrong[name] = drawn.wrong(figure, drawn.FIGURES.get(name, []), names)
+                ways[name] = tends.drawn(figure)
+            known[chapter] = Left(''.join(fence.code for fence in page.fences), names, wrong, ways)
         return known[chapter]
 
     return run
@@ -109,6 +113,36 @@ FIGURED = sorted({name.rpartition('-')[0] for name in drawn.FIGURES})
 @pytest.mark.parametrize('chapter', FIGURED)
 def test_each_figure_draws_what_its_labels_say(left, chapter):
     assert left(chapter).figures == {name: [] for name in drawn.FIGURES if name.rpartition('-')[0] == chapter}
+
+
+def alternatives(page):
+    """Return the alternative text of each figure of a page, by its name."""
+    images = [child for token, _ in page.inlines() for child in token.children if child.type == 'image']
+    return {image.attrs['src'].removeprefix('figures/').removesuffix('.svg'): image.content for image in images}
+
+
+WAYS = ['index', 'line', 'dataset', 'parameters', 'training', 'script', 'real-data']  # whose points go one way
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+@pytest.mark.parametrize('chapter', WAYS)
+def test_an_alternative_text_says_which_way_the_points_go(book, left, chapter, language):
+    texts, ways = alternatives(book.page(language, chapter)), left(chapter).ways
+    said = {name: words for name, text in texts.items() if ways[name] and (words := tends.said(text, language))}
+    assert said and said == {name: ways[name] for name in said}
+
+
+@pytest.mark.parametrize(
+    'language, text, ways',
+    [
+        ('en', 'a cloud that falls from the upper left', ['falling']),
+        ('en', 'the labels rise with the first and fall with the second', ['rising', 'falling']),
+        ('zh', '从左下方升到右上方', ['rising']),
+        ('zh', '一团点', []),
+    ],
+)
+def test_which_way_a_text_says(language, text, ways):
+    assert tends.said(text, language) == ways
 
 
 def test_each_figure_of_the_lesson_is_in_the_table(book):

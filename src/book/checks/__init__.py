@@ -21,6 +21,7 @@ from book.checks import (
     lesson_points,
     links,
     markup,
+    messages,
     names,
     navigation,
     parity,
@@ -56,6 +57,7 @@ OF_A_CHAPTER = (
     blocks,
     woven,
     parity,
+    messages,
     terms,
 )
 

@@ -8,6 +8,7 @@ what they ask for is for the reader to find. A shape, such as `(n, 2)`, has no n
 import ast
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache, lru_cache, partial
 from pathlib import Path
 
@@ -50,8 +51,13 @@ def check(page: Page) -> Iterator[Problem]:
             yield from (
                 Problem(page.shown, line, f'nothing shows the number {number!r} here', REMEDY)
                 for number, value, line in numbers
-                if value not in there
+                if there.isdisjoint(_shapes(value))
             )
+
+
+def _shapes(value):
+    """Return the numbers that show a number: of a tenth, 10, 0.1 or 10 %, too."""
+    return {value, 1 / value, 100 * value} if isinstance(value, Fraction) else {value}
 
 
 def _page(page, name):
@@ -139,7 +145,8 @@ def _sentences(page, token, codes):
             if not (quoted or symbolic or SHAPE.fullmatch(child.content)):
                 numbers += [(number, value, line) for number, value, _ in numerals.in_digits(child.content)]
         elif child.type in ('text', 'image'):
-            found = [*numerals.in_digits(child.content), *numerals.in_words(child.content, page.language)]
+            text = child.content, page.language
+            found = [*numerals.in_digits(child.content), *numerals.in_words(*text), *numerals.parts(*text)]
             for end in [*(match.end() for match in END.finditer(child.content)), None]:
                 numbers += [(number, value, line) for number, value, place in found if end is None or place < end]
                 found = [] if end is None else [one for one in found if one[2] >= end]

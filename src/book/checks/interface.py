@@ -1,11 +1,8 @@
 """Does each word beside the pages speak its language: of the glossary, and of the interface (mkdocs*.yml)?"""
 
-import re
 from collections.abc import Iterator
-from itertools import chain
 
-from book.checks import characters, directions, numerals, shown_texts, spelling, untranslated, wording
-from book.checks.terms import one_sided
+from book.checks import characters, shown_texts, spelling, twins, untranslated, wording
 from book.manuscript import terms
 from book.manuscript.book import CONFIGS, Book
 from book.manuscript.problems import Problem
@@ -26,33 +23,10 @@ def check(book: Book) -> Iterator[Problem]:
             yield from characters.deceptive(book.shown(file), file.read_text(encoding='utf-8').split('\n'))
     yield from _exchanged(book)
     known = terms.read(book)
-    yield from _unlike(shown_texts.of_glossary(book), known)
-    yield from _unlike(shown_texts.of_interface(book), known)
+    yield from twins.unlike(shown_texts.of_glossary(book), known)
+    yield from twins.unlike(shown_texts.of_interface(book), known)
     for word in shown_texts.of_glossary(book, suffix=''):  # which may be one that both languages use
         yield from spelling.misspelled(word)
-
-
-def _unlike(texts, known):
-    """Yield a Problem for each text that says something else than the same text in the other language."""
-    every = list(texts)
-    one, other = ([text for text in every if text.language == language] for language in CONFIGS)
-    for text, twin in zip(one, other):
-        here, there = _said(text), _said(twin)
-        for words, opposite in directions.opposites(text.words, twin.words, (text.language, twin.language)):
-            here, there = [words], [opposite]
-        for term, first in one_sided(known, (text.words, twin.words), (text.language, twin.language)):
-            here, there = ([term[text.language]], []) if first else ([], [term[twin.language]])
-        if here != there:
-            other = f'{text.path}:{text.line} says {", ".join(here) or "none"}'
-            what = f'this says {", ".join(there) or "none"}, but {other}'
-            yield Problem(twin.path, twin.line, what, 'say the same in both languages')
-
-
-def _said(text):
-    """Return the numbers of a text, also those in words, and the places that a program fills in."""
-    numbers = chain(numerals.in_digits(text.words), numerals.in_words(text.words, text.language))
-    keys = re.findall('Esc|Tab|Ctrl|Enter', text.words)
-    return [*sorted({f'{value:g}' for _, value, _ in numbers} | set(re.findall(r'{\w+}', text.words))), *keys]
 
 
 def _exchanged(book):

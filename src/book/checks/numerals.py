@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
 
 BY = re.compile(r'(?<=\d)x(?=\d)')  # of a message about shapes: 2x1
@@ -45,13 +46,10 @@ def in_words(text: str, language: str) -> Iterator[tuple[str, float, int]]:
             yield match[0], value, match.start()
 
 
-def parts(text: str, language: str) -> set[str]:
-    """Return the fractions of one in words: a tenth, 十分之一."""
-    if language == 'en':
-        found = [PARTS[part.lower()] for part in ENGLISH_PART.findall(text)]
-    else:
-        found = [_chinese(part) for part in CHINESE_PART.findall(text)]
-    return {f'1/{part}' for part in found}
+def parts(text: str, language: str) -> Iterator[tuple[str, Fraction, int]]:
+    """Yield (words, value, place) of each fraction of one in words: a tenth, 十分之一."""
+    for match in (ENGLISH_PART if language == 'en' else CHINESE_PART).finditer(text):
+        yield match[0], Fraction(1, PARTS[match[1].lower()] if language == 'en' else _chinese(match[1])), match.start()
 
 
 def _english(word, large):

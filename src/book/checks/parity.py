@@ -181,7 +181,7 @@ def _counts(token, language):
     found = {abs(value) for value in numerals.values(text)} | {
         value for _, value, _ in numerals.in_words(text, language)
     }
-    return {value for value in found if value >= 3} | numerals.parts(text, language)
+    return {value for value in found if value >= 3} | {str(part) for _, part, _ in numerals.parts(text, language)}
 
 
 def _text(token):

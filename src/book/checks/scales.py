@@ -23,8 +23,11 @@ SCALES = {
         ),
     },
     'growth': {
-        'en': (r'\bgr[eo]w(?:s|n|ing|th)?\b', r'\b(?:shr[aiu]nk|fall)(?:s|ing)?\b'),
-        'zh': ('增长|增大|变大', '减小|缩小|变小|下降'),
+        'en': (
+            r'\b(?:gr[eo]w(?:s|n|ing|th)?|increas\w+|larger)\b',
+            r'\b(?:(?:shr[aiu]nk|fall)(?:s|ing)?|decreas\w+|fell|smaller)\b',
+        ),
+        'zh': ('增长|增大|变大|增加|越大', '减小|缩小|变小|下降|减少|越小'),
     },
     'side': {
         'en': (r'\bleft\b(?! out| of a| over)', r'\b(?:(?:on|to|from|of) the|lower|upper) right\b|\brightwards?\b'),
@@ -43,9 +46,17 @@ SCALES = {
         'en': (r'\bfarther\b|\bfar (?:off|away)\b', r'\bnear(?:er|est)\b|\bcloser?\b'),
         'zh': ('[更较]远|很远', '[更较]近|接近'),
     },
+    'zero': {
+        'en': (r'\babove (?:zero|0)\b', r'\bbelow (?:zero|0)\b'),
+        'zh': ('[大高]于(?:零| 0)', '[小低]于(?:零| 0)'),
+    },
+    'level': {
+        'en': (r'\btoo (?:high|large|long)\b', r'\btoo (?:low|small|short)\b'),
+        'zh': ('[偏过太][高大长]', '[偏过太][低小短]'),
+    },
     'factor': {
         'en': (r'\btwice\b|\bdoubl\w+\b', r'\bhal(?:f|ves|ved)\b'),
-        'zh': ('两倍|加倍|一倍|翻倍', '一半|减半|二分之一'),
+        'zh': ('两倍|加倍|一倍|翻倍|乘以? 2', '一半|减半|二分之一|除以 2'),
     },
     'operation': {'en': (r'\bmultipl\w+\b', r'\bdivid\w+\b'), 'zh': ('乘', '除以|除的|相除')},
     'filling': {'en': (r'\bzeros\b', r'\bones\b'), 'zh': ('用 0|零', '用 1|全是 1|一列 1')},

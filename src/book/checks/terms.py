@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from book.checks.counted import exchanged
 from book.checks.parity import paired
 from book.manuscript.book import LANGUAGES
 from book.manuscript.chapter import Chapter
@@ -28,6 +29,9 @@ def _in_one_language(terms, page, other_page):
             what = f'{term[here.language]!r} is in {here.shown}:{at.line}, but its {term[there.language]!r} is not here'
             words = ' or '.join(forms(term, there.language))
             yield Problem(there.shown, near.line, what, f'use the words of docs/glossary.toml: {words}')
+        for here, there in exchanged(terms, (unit.text, other.text), languages):
+            what = f'this says {there}, but {page.shown}:{unit.line} says {here}'
+            yield Problem(other_page.shown, other.line, what, 'count the same in both languages')
 
 
 def one_sided(terms: list[dict], texts: tuple[str, str], languages: tuple[str, str]) -> list[tuple[dict, bool]]:

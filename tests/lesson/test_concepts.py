@@ -1,0 +1,140 @@
+"""What the lesson says of its concepts is so: a sentence that is turned round, in both languages, is named.
+
+Each test says which sentence of the book it is about; a marker above the text names the test.
+"""
+
+import random
+import tomllib
+
+import matplotlib.colors
+import numpy as np
+import pytest
+import torch
+from helpers.pages import ROOT
+from matplotlib import pyplot as plt
+
+from linreg.scratch import data_iter, linreg, squared_loss
+
+
+def slopes(X, y, w, b):
+    """Return the gradient of the loss at some parameters, and the loss as a function of them."""
+
+    def total(*parameters):
+        return squared_loss(linreg(X, *parameters), y).sum()
+
+    return torch.autograd.grad(total(*(p := [each.clone().requires_grad_() for each in (w, b)])), p), total
+
+
+@pytest.mark.about('optimizer')
+@pytest.mark.claim(
+    'optimizer#update',
+    en='The gradient points uphill, to where the loss grows, so the step goes the other way',
+    zh='梯度指向上坡，也就是损失增大的方向，所以要往反方向走',
+)
+def test_the_gradient_points_uphill():
+    w, b = torch.tensor([[0.5], [1.0]]), torch.tensor([-1.0])
+    X, y = next(data_iter(10, torch.randn(10, 2), torch.randn(10, 1)))
+    (dw, db), total = slopes(X, y, w, b)
+    assert total(w - 1e-3 * dw, b - 1e-3 * db) < total(w, b) < total(w + 1e-3 * dw, b + 1e-3 * db)
+
+
+@pytest.mark.about('model')
+@pytest.mark.claim(
+    'model#broadcasting', en='PyTorch lines the two shapes up from the right', zh='PyTorch 把两个形状靠右对齐'
+)
+def test_shapes_are_lined_up_from_the_right():
+    assert (torch.ones(3, 2) + torch.ones(2)).shape == (3, 2)
+    with pytest.raises(RuntimeError):
+        torch.ones(3, 2) + torch.ones(3)
+
+
+@pytest.mark.about('batches')
+@pytest.mark.claim(
+    'batches#data-iter',
+    en='`data_iter` shuffles row numbers, not the samples themselves',
+    zh='`data_iter` 打乱的是行号，而不是样本本身',
+)
+def test_the_samples_themselves_keep_their_order():
+    random.seed(0)
+    X, y = torch.arange(40.0).reshape(20, 2), torch.arange(20.0).reshape(20, 1)
+    before = X.clone()
+    served = torch.cat([labels for _, labels in data_iter(5, X, y)])
+    assert torch.equal(X, before) and not torch.equal(served, y)
+
+
+@pytest.mark.about('dataset')
+@pytest.mark.claim('dataset#scatter-arguments', en='0 is invisible, 1 is solid', zh='0 看不见，1 完全不透明')
+def test_a_point_with_alpha_0_is_invisible():
+    colours = {}
+    for alpha in (0, 1):
+        figure = plt.figure(facecolor='white')
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_axis_off()
+        axes.scatter([0], [0], 10000, color='red', alpha=alpha)
+        figure.canvas.draw()
+        picture = np.asarray(figure.canvas.buffer_rgba())
+        colours[alpha] = picture[picture.shape[0] // 2, picture.shape[1] // 2, :3] / 255
+        plt.close(figure)
+    assert np.allclose(colours[0], matplotlib.colors.to_rgb('white'))
+    assert np.allclose(colours[1], matplotlib.colors.to_rgb('red'))
+
+
+@pytest.mark.about('optimizer')
+@pytest.mark.claim(
+    'optimizer#zero-grad', en='does not overwrite `.grad`: it adds to it', zh='不会覆盖 `.grad`，而是往上累加'
+)
+def test_backward_adds_to_what_is_there():
+    w = torch.ones(1, requires_grad=True)
+    for _ in range(2):
+        (3 * w).sum().backward()
+    assert w.grad.item() == 6
+
+
+@pytest.mark.about('errors')
+@pytest.mark.claim(
+    'errors#bias',
+    en='more data do not make\nit smaller; more or larger steps do',
+    zh='数据再多，它也不会变小；多走几步，或者步子迈大一点，它才会变小',
+)
+def test_the_way_that_is_left_depends_on_the_steps_alone():
+    left = {}
+    for count, steps, lr in ((500, 20, 0.1), (50_000, 20, 0.1), (500, 40, 0.1), (500, 20, 0.2)):
+        X = torch.randn(count, 1, generator=torch.Generator().manual_seed(1)).double()
+        X = (X - X.mean()) / X.std(correction=0)
+        w = torch.zeros(1, 1).double()
+        for _ in range(steps):
+            w = w - lr * X.T @ (X @ w - 3 * X) / count
+        left[count, steps, lr] = abs(3 - w.item())
+    base = left[500, 20, 0.1]
+    assert left[50_000, 20, 0.1] == pytest.approx(base)
+    assert max(left[500, 40, 0.1], left[500, 20, 0.2]) < base / 2
+
+
+# What a definition must say, in both languages, and what makes it so.
+DEFINED = {
+    'gradient': ('where the loss grows fastest', '指向损失增长最快的方向'),
+    'weight': ('changes when its feature grows by one', '特征增加一个单位时'),
+    'broadcasting': ('a dimension of size 1 is stretched', '大小为 1 的维度会被拉伸'),
+    'error': ('the prediction minus the label', '预测值减去标签'),
+    'residual': ('left of a label when its prediction is taken away', '标签减去对它的预测'),
+    'variance': ('squared distances of some numbers from their mean', '均值之差的平方'),
+    'generator': ('one at a time and pauses', '一次交出一个值，其间暂停'),
+    'standardize': ('its mean is 0 and its standard deviation 1', '均值为 0、标准差为 1'),
+}
+
+
+@pytest.mark.parametrize('name', DEFINED)
+def test_a_definition_says_what_is_so(name):
+    terms = tomllib.loads((ROOT / 'docs/glossary.toml').read_text(encoding='utf-8'))['term']
+    entry = next(term for term in terms if term['en'] == name)
+    assert all(words in entry[f'{language}_text'] for language, words in zip(('en', 'zh'), DEFINED[name])), entry
+
+
+def test_the_gradient_is_where_the_loss_grows_fastest():
+    w, b = torch.tensor([[0.5], [1.0]]), torch.tensor([-1.0])
+    X, y = torch.randn(10, 2), torch.randn(10, 1)
+    (dw, db), total = slopes(X, y, w, b)
+    along = torch.cat((dw.reshape(-1), db))
+    directions = [along / along.norm(), *(each / each.norm() for each in torch.randn(200, 3))]
+    grown = [total(w + 1e-2 * each[:2].reshape(2, 1), b + 1e-2 * each[2:]).item() for each in directions]
+    assert max(grown) <= grown[0] * 1.001
