@@ -15,6 +15,7 @@ import pytest
 from helpers.commands import BOOK_COMMAND
 from helpers.texts import found
 
+from book import checks
 from book.checks import fences, parity
 from book.manuscript.page import PARSER, Page
 from book.weave import compare
@@ -313,3 +314,21 @@ def test_each_licence_is_called_by_its_name(book, name):
 def test_a_figure_may_be_as_wide_as_contributing_says(book):
     text = (book.root / 'CONTRIBUTING.md').read_text(encoding='utf-8')
     assert found(r'at most (\d+) inches wide', text)[1] == str(fences.WIDEST)
+
+
+@pytest.mark.parametrize('name', READMES)
+def test_the_recipe_for_pip_installs_what_make_installs(book, name):
+    """Without make: the same packages, and the book itself, which brings its command."""
+    commands = '\n'.join(re.findall(r'~~~console\n(.*?)~~~', (book.root / name).read_text(encoding='utf-8'), re.DOTALL))
+    installed = re.findall(r'(?m)^\S*pip install (.*)$', commands)
+    files = {file for line in installed for file in re.findall(r'-r (\S+)', line)}
+    assert files == {path.name for path in book.root.glob('requirements*.txt')}
+    assert ['-e', '.'] in [line.split()[-2:] for line in installed], installed
+
+
+def test_each_check_has_the_function_that_contributing_names(book):
+    name = found(
+        r'a module in `src/book/checks/` with a function `(\w+)`',
+        (book.root / 'CONTRIBUTING.md').read_text(encoding='utf-8'),
+    )[1]
+    assert all(callable(getattr(module, name)) for module in checks.OF_A_CHAPTER), name

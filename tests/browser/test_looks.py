@@ -26,6 +26,13 @@ TOO_WIDE = """[...document.querySelectorAll('body > *, body > * *')].filter(elem
 }).map(element => `${element.tagName} ${element.className}`)"""
 
 
+# What is wider than its place, and can neither be seen nor scrolled to.
+CUT = """[...document.querySelectorAll('article *')].filter(element =>
+  element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1 && element.checkVisibility()
+    && getComputedStyle(element).overflowX === 'hidden' && element.textContent.trim()
+).map(element => `${element.tagName} ${element.className}`)"""
+
+
 SMALL_LETTERS = """[...document.querySelectorAll('svg.figure text')].map(text => {
   const letters = text.querySelector('tspan') || text, matrix = text.getScreenCTM()
   return [text.closest('svg').getAttribute('aria-label'), text.textContent, parseFloat(getComputedStyle(letters).fontSize) * Math.hypot(matrix.a, matrix.b)]
@@ -96,6 +103,7 @@ def test_a_page_opens_without_a_complaint_and_fits_every_width(opened):
             f'wider than {width} px'
         )
         assert opened.evaluate(BROKEN_CODE) == [], f'code is broken at the end of a line at {width} px'
+        assert opened.evaluate(CUT) == [], f'cut off at {width} px'
 
 
 def test_the_letters_in_figures_can_be_read_on_a_small_phone(opened):

@@ -13,6 +13,8 @@ import torch
 from helpers.pages import ROOT
 from matplotlib import pyplot as plt
 
+from linreg.backward import Number, history
+from linreg.least_squares import closed_form
 from linreg.scratch import data_iter, linreg, squared_loss
 
 
@@ -118,6 +120,7 @@ DEFINED = {
     'error': ('the prediction minus the label', '预测值减去标签'),
     'residual': ('left of a label when its prediction is taken away', '标签减去对它的预测'),
     'variance': ('squared distances of some numbers from their mean', '均值之差的平方'),
+    'variance ': ('divides their sum by one less than there are numbers', '除以的是个数减一'),
     'generator': ('one at a time and pauses', '一次交出一个值，其间暂停'),
     'standardize': ('its mean is 0 and its standard deviation 1', '均值为 0、标准差为 1'),
 }
@@ -126,7 +129,7 @@ DEFINED = {
 @pytest.mark.parametrize('name', DEFINED)
 def test_a_definition_says_what_is_so(name):
     terms = tomllib.loads((ROOT / 'docs/glossary.toml').read_text(encoding='utf-8'))['term']
-    entry = next(term for term in terms if term['en'] == name)
+    entry = next(term for term in terms if term['en'] == name.strip())
     assert all(words in entry[f'{language}_text'] for language, words in zip(('en', 'zh'), DEFINED[name])), entry
 
 
@@ -138,3 +141,54 @@ def test_the_gradient_is_where_the_loss_grows_fastest():
     directions = [along / along.norm(), *(each / each.norm() for each in torch.randn(200, 3))]
     grown = [total(w + 1e-2 * each[:2].reshape(2, 1), b + 1e-2 * each[2:]).item() for each in directions]
     assert max(grown) <= grown[0] * 1.001
+
+
+@pytest.mark.about('parameters')
+@pytest.mark.about('optimizer')
+@pytest.mark.claim(
+    'parameters#pitfall',
+    en='was made directly, not computed from others that record',
+    zh='有的张量是直接造出来的，不是由其他带记录的张量算出来的',
+)
+@pytest.mark.claim(
+    'optimizer#no-grad',
+    en='it was made directly, not computed from others that record',
+    zh='直接造出来的，不是由其他带记录的张量算出来的',
+)
+def test_a_leaf_was_made_directly():
+    made = torch.ones(1, requires_grad=True)
+    assert made.is_leaf and not (made * 2).is_leaf
+
+
+@pytest.mark.about('loss')
+@pytest.mark.claim(
+    'loss#mse',
+    en='this book sums the losses to compute gradients, and averages them to report how training goes',
+    zh='本书算梯度时求和，报告训练进展时求平均',
+)
+def test_the_loop_sums_to_go_backward_and_averages_to_report():
+    code = (ROOT / 'src/linreg/scratch.py').read_text(encoding='utf-8')
+    assert 'l.sum().backward()' in code and 'train_l.mean()' in code
+
+
+@pytest.mark.about('least-squares')
+@pytest.mark.claim('least-squares#closed-form', en='the weights, and below them the bias', zh='各个权重，最下面是偏置')
+def test_the_bias_stands_below_the_weights():
+    X = torch.randn(20, 2).double()
+    found = closed_form(X, X @ torch.tensor([[2.0], [-3.0]]).double() + 5)
+    assert found.reshape(-1).tolist() == pytest.approx([2, -3, 5])
+
+
+@pytest.mark.about('backward')
+@pytest.mark.claim(
+    'backward#number',
+    en='A number has to wait until all the numbers that were computed from it are done',
+    zh='一个数要等到由它算出的那些数都处理完才轮到',
+)
+def test_a_number_comes_after_all_that_was_computed_from_it():
+    a, b = Number(2.0), Number(3.0)
+    result = (a * b + a) * a
+    order = list(reversed(history(result)))
+    for number in order:
+        for parent, _ in number.parents:
+            assert order.index(parent) > order.index(number)

@@ -37,10 +37,15 @@ def test_the_loss_falls_to_a_weight_of_9(printed):
 
 
 @pytest.mark.about('line')
-@pytest.mark.claim('line#plane', en='33 instead of 107', zh='107 降到了 33')
+@pytest.mark.claim(
+    'line#plane',
+    en=['33 instead of 107', 'a square metre costs 9.1 euros, and each floor another 9'],
+    zh=['107 降到了 33', '每平方米 9.1 欧元，每高一层再加 9 欧元'],
+)
 def test_a_second_feature_makes_the_loss_smaller(printed):
     alone, both = (found(r'loss (\d+)', printed(place))[1] for place in ('line#best', 'line#plane'))
     assert (alone, both) == ('107', '33')
+    assert found(r'weights (\S+) and (\d+), bias', printed('line#plane')).groups() == ('9.1', '9')  # of area, of floor
 
 
 @pytest.mark.about('loss')

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from helpers.screen import served
 
+from book.manuscript.book import LANGUAGES
 from book.manuscript.problems import BookError
 from book.site import builder
 from book.site.live import runtime
@@ -70,3 +71,21 @@ def test_a_folder_that_is_not_there_is_named(tiny_book, builders):
 )
 def test_a_wheel_is_known_by_its_name(address, wheel):
     assert runtime.is_wheel(address) == wheel
+
+
+HINTED = {  # the hint on an error: a word of it in each language
+    'NameError': ('name', '名字'),
+    'SyntaxError': ('bracket', '括号'),
+    'IndentationError': ('indentation', '缩进'),
+    'ModuleNotFoundError': ('libraries', '库'),
+    'NotImplementedError': ('small torch', '小'),
+    'MemoryError': ('memory', '内存'),
+    'RecursionError': ('itself', '自己'),
+}
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_each_hint_is_about_its_error(book, language):
+    hints = book.setting(language, 'extra')['book']['live']['hints']
+    words = {error: pair[language == 'zh'] for error, pair in HINTED.items()}
+    assert hints.keys() == words.keys() and [error for error in hints if words[error] not in hints[error]] == []

@@ -78,13 +78,18 @@ class Test:
         self.numbers = numerals.values(' '.join(ast.unparse(part) for node in found for part in node.body))
         marks = [mark for node in found for mark in node.decorator_list if isinstance(mark, ast.Call)]
         self.about = {
-            (place.value, language.arg): language.value.value
+            (place.value, language.arg): _texts(language.value)
             for mark in marks
             if ast.unparse(mark.func) == 'pytest.mark.claim'
             for place in mark.args
             for language in mark.keywords
-            if isinstance(place, ast.Constant) and isinstance(language.value, ast.Constant)
+            if isinstance(place, ast.Constant)
         }
+
+
+def _texts(node):
+    """Return the texts that an argument of a mark gives: one, or a list."""
+    return [part.value for part in getattr(node, 'elts', [node]) if isinstance(part, ast.Constant)]
 
 
 def shown(page: Page, section: str | None) -> set[float]:
@@ -124,7 +129,7 @@ def _unfounded(page, line, name, section, lines, test):
     place, text = f'{page.name}#{section}', ' '.join(page.lines[lines.start - 1 : lines.stop - 1])
     if not test.found:
         yield Problem(page.shown, line, f'there is no test {name!r}', 'name one as tests/FILE.py::test_name')
-    elif squeeze(test.about.get((place, page.language)) or '\0') not in squeeze(text):
+    elif not all(squeeze(words) in squeeze(text) for words in test.about.get((place, page.language)) or ['\0']):
         yield Problem(
             page.shown,
             line,

@@ -15,7 +15,7 @@ PATTERNS = {
 }
 
 
-MINUS = re.compile(r'\bminus\b|减')  # of a difference, the order counts
+ORDERED = re.compile(r'\bminus\b|减|, not\b|不是')  # of a difference, and of one and not the other, the order counts
 
 
 class Direction(NamedTuple):
@@ -37,7 +37,7 @@ def opposites(text: str, other: str, languages: tuple[str, str]) -> list[tuple[s
         one, two = (_directions(each, language, scales) for each, language in zip(pair, languages))
         for scale in one.keys() & two.keys():
             alone = len(one[scale].ends) == len(two[scale].ends) == 1
-            in_order = scale not in EITHER_FIRST or all(map(MINUS.search, pair))
+            in_order = scale not in EITHER_FIRST or all(map(ORDERED.search, pair))
             exchanged = in_order and len(one[scale].ends) == len(two[scale].ends) == 2
             if one[scale].ends != two[scale].ends and (alone or exchanged):
                 found[scale] = one[scale].words, two[scale].words

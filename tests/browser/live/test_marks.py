@@ -1,5 +1,7 @@
 """In real Chromium: blocks that take long show how far they are; those that need more than a browser say so."""
 
+import json
+
 import pytest
 from helpers.screen.live import Live
 
@@ -38,3 +40,15 @@ def test_a_block_that_takes_long_shows_how_far_it_is_and_leaves_out_what_runs_el
     assert 'as on the page' in live.wait(numbers[0])
     assert bar.count() == 0
     assert 'A browser lacks' in live.status(numbers[1])
+
+
+@pytest.mark.about('loss')
+def test_the_navigation_shows_how_much_is_solved(watched, address):
+    watched.goto(f'{address}/en/loss.html')
+    for solved, mark, title in ((1, ' 1/3', '1 of 3'), (3, ' ✓', '3 of 3')):
+        kept = json.dumps({'done': [f'exercise-{number}' for number in range(solved)], 'of': 3})
+        watched.evaluate("kept => localStorage.setItem('book.live.done.loss', kept)", kept)
+        watched.reload()
+        shown = watched.locator('.md-nav--primary a[href$="loss.html"] .live-done')
+        shown.wait_for(state='attached')
+        assert shown.text_content() == mark and title in shown.get_attribute('title')
