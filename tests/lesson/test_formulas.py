@@ -123,7 +123,7 @@ def lowest_point():
     v = torch.linalg.lstsq(Z, y).solution
     curvature = torch.autograd.functional.hessian(lambda v: squared_loss(Z @ v, y.reshape(-1)).sum(), v.reshape(-1))
     (slope,) = torch.autograd.grad(squared_loss(Z @ (free := v.clone().requires_grad_()), y).sum(), free)
-    known = [SIZE * 3**2, 3**3, matrix(curvature), matrix(Z @ v), matrix(Z @ v - y), matrix(slope)]
+    known = [SIZE * 3**2, 3**3, matrix(Z.T), matrix(curvature), matrix(Z @ v), matrix(Z @ v - y), matrix(slope)]
     return {'Z': matrix(Z), 'v': matrix(v), 'y': matrix(y), 'n': SIZE, 'd': 3, '_': known}
 
 
