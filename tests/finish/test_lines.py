@@ -19,7 +19,7 @@ def untied(page):
     items = [
         item
         for item in page.select('article p + ul > li')
-        if next(filter(str.strip, item.strings)) == next(iter(item.select('code')), item).get_text()
+        if item.find('code') and next(filter(str.strip, item.strings)) == item.find('code').get_text()
     ]
     wrong = []
     for item in items:
