@@ -84,10 +84,13 @@ def find(source: str, words: str, module: str, root: Path = Path()) -> Piece:
     Raises LookupError, and BookError if it is no Python.
     """
     pieces = _pieces(source, (root / 'src' / module.replace('.', '/')).relative_to(root).with_suffix('.py'))
-    named = [piece for piece in pieces if _name(piece.node) == words]
-    begins = re.compile(rf'{re.escape(words)}(?!(?<=\w)\w)')  # whole words
-    whole = [piece for piece in pieces if _dedented(source, piece).rstrip() == words]
-    found = named or whole or [piece for piece in pieces if begins.match(_dedented(source, piece))]
+    found = [piece for piece in pieces if _name(piece.node) == words]
+    if not found:
+        lines = source.split('\n')
+        first = [(piece, lines[piece.start - 1].strip()) for piece in pieces]
+        begins = re.compile(rf'{re.escape(words)}(?!(?<=\w)\w)')  # whole words
+        whole = [piece for piece, line in first if line == words]
+        found = whole or [piece for piece, line in first if begins.match(line)]
     if len(found) != 1:
         raise LookupError(
             f'{module} has {len(found) or "no"} functions or statements that are named {words!r} or begin so'
