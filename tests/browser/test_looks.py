@@ -170,3 +170,12 @@ def test_faults_of_looks_would_be_named(page, address):
 
 
 CLEAN = {'pressed': [], 'hidden': [], 'cut': [], 'split': [], 'paper': 'rgb(255, 255, 255)'}
+
+
+@pytest.mark.about('optimizer')
+def test_a_formula_that_is_cut_off_would_be_named(page, address):
+    page.set_viewport_size({'width': 320, 'height': 800})
+    page.goto(f'{address}/en/optimizer.html', wait_until='networkidle')
+    assert page.evaluate(CUT) == []
+    page.evaluate("document.styleSheets[0].insertRule('div.formula { overflow-x: hidden !important }')")
+    assert 'DIV formula' in page.evaluate(CUT)
