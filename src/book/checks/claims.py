@@ -151,7 +151,7 @@ def _sentences(page, token, codes):
                 numbers += [(number, value, line) for number, value, _ in numerals.in_digits(child.content)]
         elif child.type in ('text', 'image'):
             text = child.content, page.language
-            found = [*numerals.in_digits(child.content), *numerals.in_words(*text), *numerals.parts(*text)]
+            found = [*numerals.said(*text), *numerals.parts(*text)]
             for end in [*(match.end() for match in END.finditer(child.content)), None]:
                 numbers += [(number, value, line) for number, value, place in found if end is None or place < end]
                 found = [] if end is None else [one for one in found if one[2] >= end]

@@ -14,12 +14,10 @@ def exchanged(terms: list[dict], texts: tuple[str, str], languages: tuple[str, s
     """Yield (what the first text says, what the second says) if both count the same terms with the same numbers, but
     exchanged.
     """
-    numbers_of = [_numbers(text, language) for text, language in zip(texts, languages, strict=True)]
-    if min(map(len, numbers_of)) < 2:
+    both = [(text, language, [*numerals.said(text, language)]) for text, language in zip(texts, languages, strict=True)]
+    if min(len(numbers) for *_, numbers in both) < 2:
         return  # most texts
-    one, two = (
-        _counted(terms, text, language, numbers) for text, language, numbers in zip(texts, languages, numbers_of)
-    )
+    one, two = (_counted(terms, *each) for each in both)
     shared = one.keys() & two.keys()
     numbers = [sorted(value for name in shared for value in side[name]) for side in (one, two)]
     if len(shared) > 1 and numbers[0] == numbers[1]:
@@ -32,12 +30,8 @@ def _list(values):
     return ', '.join(f'{value:g}' for value in sorted(values))
 
 
-def _numbers(text, language):
-    return [*numerals.in_digits(text), *numerals.in_words(text, language)]
-
-
 def _counted(terms, text, language, numbers):
-    """Return the numbers, from three on, that stand right before each term, by its English name."""
+    """Return those of the numbers in a text that stand right before each term, by its English name."""
     found: dict[str, set[float]] = {}
     for number, value, place in numbers:
         rest = text[place + len(number) :]

@@ -46,6 +46,12 @@ def in_words(text: str, language: str) -> Iterator[tuple[str, float, int]]:
             yield match[0], value, match.start()
 
 
+def said(text: str, language: str) -> Iterator[tuple[str, float, int]]:
+    """Yield (number, value, place) of each number, first those in digits, then those in words."""
+    yield from in_digits(text)
+    yield from in_words(text, language)
+
+
 def parts(text: str, language: str) -> Iterator[tuple[str, Fraction, int]]:
     """Yield (words, value, place) of each fraction of one in words: a tenth, 十分之一."""
     for match in (ENGLISH_PART if language == 'en' else CHINESE_PART).finditer(text):

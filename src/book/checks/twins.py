@@ -4,7 +4,6 @@ paragraphs: glossary, interface, and the messages of checks.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from book.checks import directions, negation, numerals
 from book.checks.counted import exchanged
@@ -47,6 +46,6 @@ def _difference(text, twin, known):
 
 def _said(text):
     """Return the numbers of a text, also those in words, and the places that a program fills in."""
-    numbers = chain(numerals.in_digits(text.words), numerals.in_words(text.words, text.language))
+    numbers = {f'{value:g}' for _, value, _ in numerals.said(text.words, text.language)}
     keys = re.findall('Esc|Tab|Ctrl|Enter', text.words)
-    return [*sorted({f'{value:g}' for _, value, _ in numbers} | set(re.findall(r'{\w+}', text.words))), *keys]
+    return [*sorted(numbers), *sorted(re.findall(r'{\w*}', text.words)), *keys]
