@@ -1,0 +1,58 @@
+"""What the chapters state in words, and no block computes: a falsehood that is put into both languages is named.
+
+The sentences stand in `stated/CHAPTER.toml`: below the id of the section, the words `en` and `zh`, and under `shows`
+Python that asserts what they say. It runs with torch, what `linreg.scratch` defines, and the lesson's data.
+"""
+
+import math
+import random
+import tomllib
+from pathlib import Path
+
+import pytest
+import torch
+
+import linreg.scratch
+from book.manuscript.book import LANGUAGES
+from book.manuscript.page import squeeze
+
+STATED = Path(__file__).parent / 'stated'
+ROWS = [
+    (path.stem, section, row)
+    for path in sorted(STATED.glob('*.toml'))
+    for section, rows in tomllib.loads(path.read_text(encoding='utf-8')).items()
+    for row in rows
+]
+
+
+def each_row(test):
+    """Let a test run for each row, unless the book lacks its chapter."""
+    return pytest.mark.parametrize(
+        'chapter, section, row',
+        [pytest.param(*row, marks=pytest.mark.about(row[0]), id=f'{row[0]}-{row[2]["en"][:40]}') for row in ROWS],
+    )(test)
+
+
+def words(page, section):
+    """Return all text of a section of a page, white space squeezed."""
+    return squeeze(' '.join(token.content for token, name in page.inlines() if name == section))
+
+
+@each_row
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_the_sentence_stands_in_its_section(book, language, chapter, section, row):
+    page = book.page(language, chapter)
+    assert squeeze(row[language]) in words(page, section), (
+        f'{page.shown}, section {section}, no longer says {row[language]!r}: if what it says now is so, write that into '
+        f'tests/lesson/stated/{chapter}.toml, and see that the code below it shows it'
+    )
+
+
+@each_row
+def test_the_sentence_is_so(chapter, section, row):
+    assert 'assert ' in row['shows'], 'nothing is asserted'
+    random.seed(42)
+    torch.manual_seed(42)
+    names = {**vars(linreg.scratch), 'math': math}
+    names['features'], names['labels'] = linreg.scratch.synthetic_data(names['true_w'], names['true_b'], 1000)
+    exec(compile(row['shows'], f'stated/{chapter}.toml, {section}: {row["en"]}', 'exec'), names)
