@@ -115,24 +115,20 @@ def test_the_way_that_is_left_depends_on_the_steps_alone():
     assert max(left[500, 40, 0.1], left[500, 20, 0.2]) < base / 2
 
 
-DEFINED = [  # a term, and what its definition must say in both languages
-    ('gradient', 'where the loss grows fastest', '指向损失增长最快的方向'),
-    ('weight', 'changes when its feature grows by one', '特征增加一个单位时'),
-    ('broadcasting', 'a dimension of size 1 is stretched', '大小为 1 的维度会被拉伸'),
-    ('error', 'the prediction minus the label', '预测值减去标签'),
-    ('residual', 'left of a label when its prediction is taken away', '标签减去对它的预测'),
-    ('variance', 'squared distances of some numbers from their mean', '均值之差的平方'),
-    ('variance', 'divides their sum by one less than there are numbers', '除以的是个数减一'),
-    ('generator', 'one at a time and pauses', '一次交出一个值，其间暂停'),
-    ('standardize', 'its mean is 0 and its standard deviation 1', '均值为 0、标准差为 1'),
-]
+def parsed(path):
+    """Return what a TOML file of the book holds."""
+    return tomllib.loads((ROOT / path).read_text(encoding='utf-8'))
 
 
-@pytest.mark.parametrize('name, en, zh', DEFINED)
+@pytest.mark.parametrize('name, en, zh', parsed('tests/lesson/definitions.toml')['must_say'])
 def test_a_definition_says_what_is_so(name, en, zh):
-    terms = tomllib.loads((ROOT / 'docs/glossary.toml').read_text(encoding='utf-8'))['term']
-    entry = next(term for term in terms if term['en'] == name)
-    assert en in entry['en_text'] and zh in entry['zh_text'], entry
+    entry = next((term for term in parsed('docs/glossary.toml')['term'] if term['en'] == name), None)
+    assert entry, f'the glossary has no {name!r} any more: drop its row from tests/lesson/definitions.toml'
+    for language, words in (('en', en), ('zh', zh)):
+        assert words in entry[f'{language}_text'], (
+            f'docs/glossary.toml, {name}, {language}_text no longer says {words!r}: if what it says now is so, write '
+            'that into tests/lesson/definitions.toml'
+        )
 
 
 def test_the_gradient_is_where_the_loss_grows_fastest():
