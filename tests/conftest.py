@@ -34,6 +34,7 @@ BEYOND = (
     'pitfalls',
     'errors',
     'scale',
+    'features',
     'processes',
     'lab',
 )  # chapters of the book that make none of the lesson's points

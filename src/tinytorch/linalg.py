@@ -31,7 +31,7 @@ def solve(a: Tensor, b: Tensor) -> Tensor:
         best = max(range(i, size), key=lambda row: abs(left[row][i]))
         left[i], left[best], right[i], right[best] = left[best], left[i], right[best], right[i]
         if left[i][i] == 0:
-            raise RuntimeError('linalg.solve: The solver failed because the input matrix is singular.')
+            raise RuntimeError('torch.linalg.solve: The solver failed because the input matrix is singular.')
         for row in range(size):
             if row != i:
                 factor = left[row][i] / left[i][i]

@@ -162,6 +162,20 @@ FIGURES = {
         )
         for name in ('I', 'II', 'III', 'IV')
     ],
+    'features-1': [
+        ('tonnes', 'fuel', [('tonnes', 'fuel', '')]),
+        ('power', '', [('power', 'fuel', '')]),
+    ],
+    'features-2': [
+        (
+            'more_power',
+            'more_fuel',
+            [
+                ('more_power', 'more_fuel', ''),
+                ('[-90, 180]', 'with_ones(torch.tensor([[-90.0], [180.0]])) @ closed_form(more_power, more_fuel)', ''),
+            ],
+        )
+    ],
     'errors-1': [
         (
             'i',
