@@ -117,6 +117,7 @@ STATIC = {  # what: (old, new, a text on the line that is named: '' for the firs
     'a name in backticks in one language': (SEEN, 'A `plt` picture shows at once', '', 'the names in backticks differ', 'the same'),
     'another number in one language': ('look at it [100 times]', 'look at it [101 times]', '', 'the numbers differ', 'the same'),
     'a direction that turned in one language': ('A stone falls faster and faster', 'A stone falls slower and slower', '', "'slow", 'say the same in both'),
+    'another unit in one language': ('Who counts in miles divides', 'Who counts in feet divides', '', 'this has foot, but docs/zh/fall.md:156 has mile', 'same units'),
     'a number in words in one language': (SEEN, 'A picture shows three times as much at once', '', "nothing shows the number 'three'", 'claim:'),
     'a negation in one language': ('These imports are all', 'These imports are not all', '', "denies what 'not' denies here", 'deny in both'),
     'a word turned to its opposite in one language': ('every run makes the same noise', 'every run makes a different noise', '', "'differ", 'say the same in both'),

@@ -25,6 +25,7 @@ from book.checks import (
     names,
     navigation,
     parity,
+    quantities,
     review,
     spelling,
     terms,
@@ -57,6 +58,7 @@ OF_A_CHAPTER = (
     blocks,
     woven,
     parity,
+    quantities,
     messages,
     terms,
 )

@@ -11,7 +11,7 @@ PLAIN = {
 ANY = {
     'en': rf'{PLAIN["en"]}|\b(?:none|instead|unless|only|hardly|un\w+|lack\w*|refus\w*|fail\w*|few\w*|little|too|less'
     r'|but|differ\w*|gone|saves?|(?:leave|left) out)\b',
-    'zh': '[不没无未非莫勿]|别(?!是)|拒绝|除了|去掉|略去',
+    'zh': '(?<!分毫)(?<!一位)(?<!差)(?<!只)不(?!过|管|论|妨|光|仅)|[没无未非莫勿]|别(?!是)|拒绝|除了|去掉|略去',
 }
 PATTERNS = [{language: re.compile(words, re.IGNORECASE) for language, words in each.items()} for each in (PLAIN, ANY)]
 

@@ -58,6 +58,10 @@ SCALES = {
         'en': (r'\btwice\b|\bdoubl\w+\b', r'\bhal(?:f|ves|ved)\b'),
         'zh': ('两倍|加倍|一倍|翻倍|乘以? 2', '一半|减半|二分之一|除以 2'),
     },
+    'weight': {
+        'en': (r'\b(?:heavier|counts? for more|count more)\b', r'\b(?:lighter|counts? for less|count less)\b'),
+        'zh': ('(?:更|越|比[^，。]{0,12})重(?!新|要|复)|重了', '(?:更|越|比[^，。]{0,12})轻|轻了'),
+    },
     'operation': {'en': (r'\bmultipl\w+\b', r'\bdivid\w+\b'), 'zh': ('乘', '除以|除的|相除')},
     'filling': {'en': (r'\bzeros\b', r'\bones\b'), 'zh': ('用 0|零', '用 1|全是 1|一列 1')},
     'row': {
