@@ -17,6 +17,7 @@ from helpers.texts import found
 
 from book import checks
 from book.checks import fences, parity
+from book.manuscript import markers
 from book.manuscript.page import PARSER, Page
 from book.weave import compare
 
@@ -127,7 +128,7 @@ HELPED = {  # what each target of make runs, as `make -n` shows it
     'weave': 'book weave',
     'results': '--write-results tests/checks/test_faults.py',
     'audit': 'tools/audit.py',
-    'lock': 'uv pip compile',
+    'lock': '--generate-hashes',  # so that what is installed later is what was pinned
 }
 
 
@@ -327,3 +328,20 @@ def test_each_check_has_the_function_that_contributing_names(book):
         (book.root / 'CONTRIBUTING.md').read_text(encoding='utf-8'),
     )[1]
     assert all(callable(getattr(module, name)) for module in checks.OF_A_CHAPTER), name
+
+
+def unread_marks(text):
+    """Return the comments in backticks of a text that mean nothing to the press."""
+    read = [value for name, value in vars(markers).items() if name.isupper() and isinstance(value, str | re.Pattern)]
+    return [
+        mark
+        for mark in re.findall(r'`(<!--.*?-->)`', text)
+        if not any(mark == each if isinstance(each, str) else each.match(mark.replace('...', 'it')) for each in read)
+    ]
+
+
+def test_the_press_reads_the_marks_that_contributing_names(book):
+    text = (book.root / 'CONTRIBUTING.md').read_text(encoding='utf-8')
+    assert '<!-- at most: 300 s -->' in text and unread_marks(text) == []
+    planted = text.replace('<!-- at most: 300 s -->', '<!-- at most: 5 min -->')
+    assert unread_marks(planted) == ['<!-- at most: 5 min -->']

@@ -96,6 +96,10 @@ def weaknesses(flow):
             for step in job['steps']
             if 'upload-pages-artifact' in step.get('uses', '') and step['with']['path'] != BUILT
         ]
+        if 'deploy-pages' in text and 'github.event.repository.default_branch' not in flow['jobs']['build'].get(
+            'if', ''
+        ):
+            found.append('build: publishes another branch than the default one, whatever its name')
         if 'deploy-pages' in text:
             waits = [id(before) for before in waited_for(flow['jobs'], job)]
             found += [
@@ -127,6 +131,11 @@ def test_the_workflows_publish_what_was_tested_and_may_do_no_more_than_they_must
             'book',
             lambda flow: flow['jobs']['build']['steps'][-1]['with'].update(path='site/zh'),
             "build: publishes 'site/zh', not what is built",
+        ),
+        (
+            'book',
+            lambda flow: flow['jobs']['build'].update({'if': "github.ref_name == 'main'"}),
+            'build: publishes another branch than the default one, whatever its name',
         ),
         ('book', lambda flow: flow['jobs']['test'].update({'continue-on-error': True}), 'test: continue-on-error'),
         ('book', lambda flow: flow['jobs']['test']['steps'][-1].update(run='make test || true'), 'test: || true'),

@@ -15,13 +15,21 @@ class Solved(NamedTuple):
     solution: Tensor
 
 
+class _LinAlgError(RuntimeError):
+    """What PyTorch raises for a system that has no single solution."""
+
+
+LinAlgError = _LinAlgError
+
+
 def _rows(tensor):
     width = tensor.shape[1]
     return [list(map(float, tensor._data[i * width : (i + 1) * width])) for i in range(tensor.shape[0])]
 
 
 def solve(a: Tensor, b: Tensor) -> Tensor:
-    """Return x with a x = b, for a square matrix. Raises RuntimeError if it has no inverse.
+    """Return x with a x = b, for a square matrix. Raises LinAlgError, a RuntimeError, if it has no
+    inverse.
 
     By elimination with the largest pivot of each column.
     """
@@ -31,7 +39,7 @@ def solve(a: Tensor, b: Tensor) -> Tensor:
         best = max(range(i, size), key=lambda row: abs(left[row][i]))
         left[i], left[best], right[i], right[best] = left[best], left[i], right[best], right[i]
         if left[i][i] == 0:
-            raise RuntimeError('torch.linalg.solve: The solver failed because the input matrix is singular.')
+            raise LinAlgError('torch.linalg.solve: The solver failed because the input matrix is singular.')
         for row in range(size):
             if row != i:
                 factor = left[row][i] / left[i][i]

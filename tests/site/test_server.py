@@ -11,6 +11,8 @@ import pytest
 from helpers.commands import BOOK_COMMAND, free_port, get, wait_for
 from helpers.planting import edit, plant
 
+from book.manuscript.book import LANGUAGES
+
 OVERLAY = 'role="alert" style'
 
 
@@ -57,6 +59,12 @@ def test_serve_shows_the_book_and_follows_changes(tiny_book):
         assert 'fall' in get(f'{address}/en/fall.html')[1].partition(OVERLAY)[0]
         edit(source, 'def fall(times, noise=0.05:', 'def fall(times, noise=0.05):')
         wait_for(lambda: OVERLAY not in get(f'{address}/en/fall.html')[1])
+
+        for language in LANGUAGES:
+            tiny_book.path(language, 'more').write_text('# 42 { #more }\n\n```python\nprint(6 * 7)\n```\n', 'utf-8')
+        edit(tiny_book.root / 'mkdocs.yml', '  - fall.md\n', '  - fall.md\n  - more.md\n')
+        wait_for(lambda: get(f'{address}/en/more.html')[0] == 200)
+        assert '\n~~~text\n42\n~~~\n' in tiny_book.path('en', 'more').read_text('utf-8'), 'a new chapter is woven, too'
 
         port = address.rpartition(':')[2]
         busy = subprocess.run(

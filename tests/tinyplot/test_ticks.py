@@ -1,9 +1,12 @@
 """The small Matplotlib chooses the ticks that Matplotlib chooses, over many ranges; what it lacks, it names."""
 
+import math
+import re
 import sys
 from pathlib import Path
 
 import pytest
+from helpers.texts import found
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from matplotlib import ticker
@@ -72,3 +75,23 @@ def test_points_of_unequal_number_are_refused_as_matplotlib_refuses_them():
     with pytest.raises(ValueError, match='same size'):
         plt.scatter([1, 2], [1])
     plt.close()
+
+
+def pieces(ys, scale='linear'):
+    """Return in how many pieces a line through `ys` is drawn."""
+    figure, axes = plt.subplots()
+    axes.set_yscale(scale)
+    axes.plot(list(range(len(ys))), ys, color='tab:red')
+    red = next(path for path in re.findall('<path[^>]*>', figure.svg()) if 'd62728' in path)
+    plt.close()
+    return found(' d="([^"]*)"', red)[1].count('M')
+
+
+@pytest.mark.parametrize('gap', [math.nan, math.inf, -math.inf])
+def test_a_line_is_broken_where_a_value_is_no_number(gap):
+    assert pieces([1.0, 2.0, 3.0, 4.0, 5.0]) == 1
+    assert pieces([1.0, 2.0, gap, 4.0, 5.0]) == 2
+
+
+def test_a_line_is_broken_where_a_logarithm_has_nothing_to_show():
+    assert pieces([1.0, 10.0, 0.0, 10.0, 1.0], 'log') == pieces([1.0, 10.0, -5.0, 10.0, 1.0], 'log') == 2

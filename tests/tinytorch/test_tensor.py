@@ -126,6 +126,9 @@ def test_the_printed_form(shape, numbers, kind):
         'torch.matmul(torch.ones(2, 1), torch.ones(3, 2))',
         'torch.matmul(torch.ones(2, 2), [1, 2])',
         'torch.ones(3) + torch.ones(2)',
+        'torch.ones(2, 3, 4) + torch.ones(5, 1)',
+        'torch.ones(2, 3, 4) + torch.ones(3, 1, 4)',
+        'torch.linalg.solve(torch.ones(2, 2), torch.ones(2, 1))',
         'torch.ones(3).reshape(2, 2)',
         'torch.tensor([1, 2], requires_grad=True)',
         'torch.ones(2, requires_grad=True).numpy()',
@@ -147,7 +150,7 @@ def test_errors_are_those_of_pytorch(code):
             eval(code, {'torch': t})
         said.append((error.type.__name__, str(error.value).removeprefix('mm: ').splitlines()[0]))
     ours, theirs = said
-    assert ours[0] == theirs[0] and theirs[1].startswith(ours[1][:60]), said
+    assert ours[0] == theirs[0] and theirs[1].startswith(ours[1]), said
 
 
 def test_a_module_turns_into_another_kind_in_place():
