@@ -166,7 +166,8 @@ FIGURES = {
         ('tonnes', 'fuel', [('tonnes', 'fuel', '')]),
         ('power', '', [('power', 'fuel', '')]),
     ],
-    'features-2': [
+    'features-2': [('power', 'fuel', [('power', 'fuel', '')]), ('', 'tonnes', [(None, None, ''), (None, None, '')])],
+    'features-3': [
         (
             'more_power',
             'more_fuel',
@@ -176,6 +177,7 @@ FIGURES = {
             ],
         )
     ],
+    'features-4': [('predicted', 'residuals', [('fuel - residuals', 'residuals', ''), ('[0, 1]', '[0, 0]', '')])],
     'errors-1': [
         (
             'i',
