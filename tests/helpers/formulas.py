@@ -20,11 +20,15 @@ BOTH = '(w,b)'  # the two parameters as one vector, `w_b`, except as the argumen
 
 
 class Matrix(np.ndarray):
-    """Numbers whose `*` is the product of matrices where the shapes allow it, and by elements elsewhere."""
+    """Numbers whose `*` is the product of matrices, and `** -1` the inverse, where the shapes allow it."""
 
     def __mul__(self, other: Any) -> Any:
         fits = self.ndim == 2 == np.ndim(other) and self.shape[1] == other.shape[0]
         return self @ other if fits else np.multiply(self, other)
+
+    def __pow__(self, exponent: Any) -> Any:
+        square = self.ndim == 2 and self.shape[0] == self.shape[1] > 1
+        return np.linalg.inv(self).view(Matrix) if square and exponent == -1 else np.power(self, exponent)
 
 
 def matrix(values: Any) -> Matrix:

@@ -127,6 +127,17 @@ def lowest_point():
     return {'Z': matrix(Z), 'v': matrix(v), 'y': matrix(y), 'n': SIZE, 'd': 3, '_': known}
 
 
+def sure():
+    """Labels of true parameters: what least squares makes of their noise; and how a slope varies, by the equation."""
+    X, epsilon, v, sigma = drawn(SIZE, 2), drawn(SIZE, 1), drawn(3, 1), 0.5
+    Z = torch.cat((X, torch.ones(SIZE, 1)), dim=1)
+    one = torch.cat((X[:, :1], torch.ones(SIZE, 1)), dim=1)
+    slope = sigma * torch.linalg.inv(one.T @ one)[0, 0] ** 0.5
+    fitted = matrix(torch.linalg.lstsq(Z, Z @ v + epsilon).solution)
+    signs = {'Z': matrix(Z), 'v': matrix(v), 'v_hat': fitted, 'noise': matrix(epsilon)}
+    return signs | {'n': SIZE, 'sigma': sigma, 's': X[:, 0].std(correction=0).item(), '_': [slope.item()]}
+
+
 class Rows(list):
     """Columns, one for each sample; transposed, they are the rows of one matrix."""
 
@@ -205,7 +216,7 @@ MEANINGS = {
     'loss': [mini_batch()],
     'backward': [one_gradient(), mini_batch()],
     'optimizer': [mini_batch()],
-    'least-squares': [density(), lowest_point()],
+    'least-squares': [density(), lowest_point(), sure()],
     'training': [mini_batch(), true_model()],
     'errors': [error(), way(), many_weights(), one_weight(), disturbed()],
 }
@@ -294,6 +305,8 @@ FAULTS = [  # (chapter, what is written, what is planted)
     ('least-squares', r'\sqrt{2 \pi}', r'2 \pi'),
     ('least-squares', r'{2 \sigma^2}', r'{2 \sigma}'),
     ('least-squares', r'\mathbf{Z}^\top \mathbf{y}.', r'\mathbf{Z} \mathbf{y}.'),
+    ('least-squares', r'\mathbf{Z})^{-1} \mathbf{Z}^\top', r'\mathbf{Z}) \mathbf{Z}^\top'),
+    ('least-squares', r'\sigma / (s \sqrt{n})', r'\sigma / (s n)'),
     ('optimizer', r'(\mathbf{w}, b) - \frac', r'(\mathbf{w}, b) + \frac'),
     ('optimizer', r'\frac{\eta}{|\mathcal{B}|}', r'\eta'),
     ('optimizer', r'\sum_{i \in \mathcal{B}} \left', r'\left'),
