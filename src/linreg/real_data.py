@@ -44,7 +44,7 @@ def fit_line(x, y, lr, steps):
 
 
 def standardize(x):
-    """Return x with mean 0 and deviation 1, and both."""
+    """Return (x - m) / s, of mean 0 and variance 1, m and s."""
     mean, deviation = x.mean().item(), x.std().item()
     return (x - mean) / deviation, mean, deviation
 
