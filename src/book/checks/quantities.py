@@ -64,22 +64,26 @@ def unlike(texts: tuple[str, str], languages: tuple[str, str]) -> Iterator[tuple
 
 
 def _units(text, language):
-    return {name for name, words in UNITS.items() if _compiled(words[language]).search(text)}
+    return {match.lastgroup for match in _any_unit(language).finditer(text)}
 
 
 def _nested(text, language):
     """Return the pairs (outer, inner) of operations that a text names right after each other."""
-    found = set()
-    for outer, inner in permutations(OPERATIONS, 2):
-        first, second = OPERATIONS[outer][language], OPERATIONS[inner][language]
-        phrase = (
-            rf'\b(?:{first})(?: of)?(?: the| its| their)? (?:{second})\b'
-            if language == 'en'
-            else rf'(?:{second})的?(?:{first})'
-        )
-        if _compiled(phrase).search(text):
-            found.add((outer, inner))
-    return found
+    named = [name for name, words in OPERATIONS.items() if _compiled(words[language]).search(text)]
+    return {pair for pair in permutations(named, 2) if _compiled(_phrase(*pair, language)).search(text)}
+
+
+@cache
+def _phrase(outer, inner, language):
+    first, second = OPERATIONS[outer][language], OPERATIONS[inner][language]
+    if language == 'en':
+        return rf'\b(?:{first})(?: of)?(?: the| its| their)? (?:{second})\b'
+    return rf'(?:{second})的?(?:{first})'
+
+
+@cache
+def _any_unit(language):
+    return _compiled('|'.join(f'(?P<{name}>{words[language]})' for name, words in UNITS.items()))
 
 
 @cache

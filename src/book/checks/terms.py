@@ -1,7 +1,6 @@
 """Do the pages use the words of the glossary, in both languages, and no others for the same things?"""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from book.checks.counted import exchanged
 from book.checks.parity import paired
@@ -9,7 +8,7 @@ from book.manuscript.book import LANGUAGES
 from book.manuscript.chapter import Chapter
 from book.manuscript.page import plain
 from book.manuscript.problems import Problem
-from book.manuscript.terms import forms, pattern, read, stands_in
+from book.manuscript.terms import Term, forms, pattern, read, stands_in
 
 
 def check(chapter: Chapter) -> Iterator[Problem]:
@@ -34,27 +33,19 @@ def _in_one_language(terms, page, other_page):
             yield Problem(other_page.shown, other.line, what, 'count the same in both languages')
 
 
-def one_sided(terms: list[dict], texts: tuple[str, str], languages: tuple[str, str]) -> list[tuple[dict, bool]]:
+def one_sided(terms: list[Term], texts: tuple[str, str], languages: tuple[str, str]) -> list[tuple[Term, bool]]:
     """Return the terms that only one of two texts has, each with whether it is the first; but none that is also a word
     of common speech in the language that has it.
     """
-    small = texts[0].lower(), texts[1].lower()
+    small = list(zip((texts[0].lower(), texts[1].lower()), languages))
     found = []
-    for term in terms if any(small) else ():
-        has = [_has(text, term, language) for text, language in zip(small, languages, strict=True)]
-        if has[0] != has[1] and languages[has.index(True)] not in term.get('everyday', ''):
-            found.append((term, has[0]))
+    for term in terms if any(texts) else ():
+        near = [any(word in text for word in term.begins[language]) for text, language in small]
+        if near != [False, False]:
+            has = [close and stands_in(text, term, language) for close, (text, language) in zip(near, small)]
+            if has[0] != has[1] and languages[has.index(True)] not in term.get('everyday', ''):
+                found.append((term, has[0]))
     return found
-
-
-def _has(text, term, language):
-    """The beginning of a word is found sooner than the word."""
-    return any(map(text.__contains__, _beginnings(*forms(term, language)))) and stands_in(text, term, language)
-
-
-@lru_cache(256)
-def _beginnings(*words):
-    return [word.split()[0].lower() for word in words]
 
 
 def _avoided(terms, page):

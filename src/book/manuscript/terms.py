@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from book.manuscript.book import LANGUAGES, Book
@@ -15,13 +15,22 @@ KEYS = {'en', 'zh', 'where', 'en_text', 'zh_text'}
 OPTIONAL = {'en_also', 'zh_also', 'not_en', 'not_zh', 'everyday'}
 
 
+class Term(dict):
+    """An entry of the glossary."""
+
+    @cached_property
+    def begins(self) -> dict[str, list[str]]:
+        """The first words of what the term is called, small, in each language: they are found sooner than a pattern."""
+        return {language: [word.split()[0].lower() for word in forms(self, language)] for language in LANGUAGES}
+
+
 @lru_cache(4)  # many checks ask for the same file
 def _parsed(text):
-    return tomllib.loads(text).get('term', [])
+    return [Term(term) for term in tomllib.loads(text).get('term', [])]
 
 
-def read(book: Book) -> list[dict]:
-    """Return the terms of docs/glossary.toml, a list of dict; none without the file.
+def read(book: Book) -> list[Term]:
+    """Return the terms of docs/glossary.toml; none without the file.
 
     Raises BookError where it is not as it must be.
     """

@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import jieba
@@ -34,7 +35,7 @@ HAN = re.compile(r'[\u3400-\u4dbf\u4e00-\u9fff]+')
 ZERO_WIDTH_SPACE = '\u200b'
 
 
-def teach(glossary: list[dict]) -> None:
+def teach(glossary: Sequence[dict]) -> None:
     """Teach the segmenter the Chinese terms of the glossary (what checks.terms.read returns).
 
     A term that consists of words by itself (梯度 + 清零) stays cut, and is found by each of them; one that would
