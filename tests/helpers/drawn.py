@@ -93,6 +93,16 @@ FIGURES = {
             [('range(len(losses))', None, 'sgd'), ('range(len(losses))', 'losses', 'sgd_without_zero')],
         )
     ],
+    'optimizer-3': [
+        (
+            'b',
+            '(b - 4.2) ** 2 / 2',
+            [
+                ('grid', '(grid - 4.2) ** 2 / 2', ''),
+                *((f'walk({lr})', f'(walk({lr}) - 4.2) ** 2 / 2', f'lr {lr}') for lr in (0.1, 1.5, 2.1)),
+            ],
+        )
+    ],
     'training-1': [
         ('', 'loss', [(STEPS, 'losses', ''), ('[0, 1]', '2 * [0.01 ** 2 / 2]', '0.01 ** 2 / 2')]),
         ('k', '', [(STEPS, 'distances', 'distances'), (STEPS, 'predicted', 'predicted')]),
