@@ -56,6 +56,7 @@ def on_disk(page, unpacked):
 def test_a_page_opens_from_disk(on_disk, unpacked, language, chapter):
     on_disk.goto(page_file(unpacked, language, chapter).as_uri())
     assert on_disk.locator('article h1').is_visible()
+    on_disk.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true })")
     for kind in ('.formula .katex', 'svg.figure'):
         assert not [part for part in on_disk.locator(f'article {kind}').all() if not (part.is_visible())]
     # A face that a style sheet names as local() fails on a machine without that font, and costs nothing: those of KaTeX
