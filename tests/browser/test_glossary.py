@@ -31,10 +31,12 @@ def test_a_term_shows_its_note_to_the_mouse_until_it_leaves_both(page_of):
     page_of.locator(TERM).first.hover()
     expect(note).to_be_visible()
     assert page_of.explanation in note.inner_text()
+    page_of.clock.install()
     note.locator('a').hover()
-    settled(page_of)
+    page_of.clock.run_for(5000)
     expect(note).to_be_visible()
     page_of.mouse.move(5, 5)
+    page_of.clock.run_for(5000)
     expect(note).to_be_hidden()
 
 

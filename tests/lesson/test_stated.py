@@ -35,7 +35,9 @@ def each_row(test):
 
 def lost(page, section, row):
     """Return a message if a section of a page does not say, in its language, what a row says; else ''."""
-    said = squeeze(' '.join(token.content for token, name in page.inlines() if name == section))
+    place = next(each for each in page.sections if each.id == section)
+    texts = [token.content for token, name in page.inlines() if name == section]  # a row of a table without its bars
+    said = squeeze(' '.join([*texts, *page.lines[place.start : place.end]]))
     words = row[page.language]
     remedy = f'if what it says now is so, write that into tests/lesson/stated/{page.name}.toml, with code that shows it'
     return '' if squeeze(words) in said else f'{page.shown}, section {section}, no longer says {words!r}: {remedy}'

@@ -95,3 +95,12 @@ def test_a_line_is_broken_where_a_value_is_no_number(gap):
 
 def test_a_line_is_broken_where_a_logarithm_has_nothing_to_show():
     assert pieces([1.0, 10.0, 0.0, 10.0, 1.0], 'log') == pieces([1.0, 10.0, -5.0, 10.0, 1.0], 'log') == 2
+
+
+@pytest.mark.parametrize('name', ['black', 'k'])
+def test_black_is_the_ink_of_the_page(name):
+    figure, axes = plt.subplots()
+    axes.plot([0, 1], [0, 1], color=name)
+    axes.scatter([0, 1], [1, 0], color=name)
+    assert '#000' not in figure.svg() and 'black' not in figure.svg()
+    plt.close()

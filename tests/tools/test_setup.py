@@ -165,3 +165,10 @@ def test_the_set_up_can_be_interrupted(book, bare):
         and output.strip().splitlines()[-1] == 'stopped: the same command goes on from here'
         and 'Traceback' not in output
     )
+
+
+def test_whatever_pins_something_is_watched(book, bootstrap):
+    pins = {
+        path.name for name in ('requirements*.txt', 'pyproject.toml', 'package*.json') for path in book.root.glob(name)
+    }
+    assert pins <= set(bootstrap.FILES) and len(pins) >= 5
