@@ -1,7 +1,9 @@
 """What the repository says of itself: the READMEs, the Makefile, and the command outside of a book."""
 
 import ast
+import http.server
 import importlib.metadata
+import inspect
 import re
 import shutil
 import subprocess
@@ -12,6 +14,7 @@ from xml.etree import ElementTree
 
 import PIL.Image
 import pytest
+import yaml
 from helpers.commands import BOOK_COMMAND
 from helpers.texts import found
 
@@ -345,3 +348,34 @@ def test_the_press_reads_the_marks_that_contributing_names(book):
     assert '<!-- at most: 300 s -->' in text and unread_marks(text) == []
     planted = text.replace('<!-- at most: 300 s -->', '<!-- at most: 5 min -->')
     assert unread_marks(planted) == ['<!-- at most: 5 min -->']
+
+
+def test_every_licence_goes_with_the_package(book):
+    settings = tomllib.loads((book.root / 'pyproject.toml').read_text(encoding='utf-8'))
+    there = {path.name for path in book.root.iterdir() if re.fullmatch(r'LICENSE.*|NOTICE', path.name)}
+    assert set(settings['project']['license-files']) == there and len(there) > 3
+
+
+def test_newest_reaches_the_set_up(book):
+    """The job of the workflow that tries the newest torch and Matplotlib runs `make test NEWEST=1`."""
+    for target in ('setup', 'test', 'build'):
+        run = subprocess.run(['make', '-n', target, 'NEWEST=1'], cwd=book.root, capture_output=True, text=True)
+        assert 'tools/bootstrap.py --newest' in ' '.join(run.stdout.split()), run.stdout
+        plain = subprocess.run(['make', '-n', target], cwd=book.root, capture_output=True, text=True)
+        assert '--newest' not in plain.stdout
+
+
+@pytest.mark.parametrize('name', WRITTEN)
+def test_a_key_of_mkdocs_stands_where_the_text_says(book, name):
+    extra = yaml.safe_load(re.sub(r'!\S+', '', (book.root / 'mkdocs.yml').read_text(encoding='utf-8')))['extra']
+    text = ' '.join((book.root / name).read_text(encoding='utf-8').split())
+    said = re.findall(r'`(\w+)`(?: there, too,)? under `extra: (\w+):`', text)
+    said += [pair[::-1] for pair in re.findall(r'`extra: (\w+):` 下面的 `(\w+)`', text)]
+    assert [(key, part) for key, part in said if key not in (extra.get(part) or {})] == []
+
+
+@pytest.mark.parametrize('name', ['mkdocs.yml', 'mkdocs.en.yml'])
+def test_the_port_that_a_reader_is_told_is_that_of_pythons_server(book, name):
+    text = (book.root / name).read_text(encoding='utf-8')
+    port = inspect.signature(http.server.test).parameters['port'].default
+    assert {int(found) for found in re.findall(r'http://localhost:(\d+)', text)} == {port}
