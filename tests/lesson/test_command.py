@@ -181,3 +181,17 @@ def test_the_whole_program_runs_as_a_module_and_as_a_file():
     assert re.fullmatch(
         r'(epoch \d, loss \d\.\d{6}\n){3}error of w: tensor.*\nerror of b: tensor.*\n', outputs[0].stdout
     )
+
+
+def test_the_figure_shows_labels_and_fitted_values_over_the_same_feature(tmp_path):
+    features, labels = scratch.synthetic_data(scratch.true_w, scratch.true_b, 50)
+    w, b = scratch.initial_parameters()
+    command.draw(features, labels, w, b, tmp_path / 'plot.svg')
+    data, fitted = (points.get_offsets().data for points in plt.gca().collections)
+    plt.close()
+    with torch.no_grad():
+        predictions = scratch.linreg(features, w, b).reshape(-1)
+    assert data[:, 0].tolist() == fitted[:, 0].tolist() == features[:, 1].tolist()
+    assert data[:, 1] == pytest.approx(labels.reshape(-1).numpy()) and fitted[:, 1] == pytest.approx(
+        predictions.numpy()
+    )

@@ -39,7 +39,7 @@ def test_logarithmic_ticks_are_matplotlibs(power, length, most):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.floats(-1e4, 1e4), st.floats(1e-2, 1e4))
+@given(st.one_of(st.floats(-1e4, 1e4), st.just(0.0)), st.one_of(st.floats(1e-2, 1e4), st.floats(2e-4, 1e-2)))
 def test_numbers_on_an_axis_are_matplotlibs(low, length):
     from matplotlib.figure import Figure
 

@@ -110,6 +110,18 @@ def test_what_was_changed_is_kept_in_both_languages_until_it_is_thrown_away(live
     assert live.kept().keys() & {key for key in live.kept() if 'code' in key} == set()
 
 
+def test_what_was_changed_is_not_put_over_another_code(live):
+    live.write(2, 'print("mine")')
+
+    def rewritten(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('</code></pre>', '# new</code></pre>'))
+
+    live.page.route('**/*.html', rewritten)
+    live.page.reload()
+    assert '# new' in live.code(2) and 'mine' not in live.code(2)
+
+
 def test_what_stands_below_a_change_is_marked(live):
     live.run(4)
     live.write(2, live.code(2) + 'print("mine")')
