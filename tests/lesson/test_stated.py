@@ -1,9 +1,11 @@
 """What the chapters state in words, and no block computes: a falsehood that is put into both languages is named.
 
 The sentences stand in `stated/CHAPTER.toml`: below the id of the section, the words `en` and `zh`, and under `shows`
-Python that asserts what they say. It runs with torch, what `linreg.scratch` defines, and the lesson's data.
+Python that asserts what they say. It runs after what the file has under `given`, with torch, all that `linreg` defines,
+and the lesson's data.
 """
 
+import importlib
 import math
 import random
 import tomllib
@@ -12,17 +14,15 @@ from pathlib import Path
 import pytest
 import torch
 
-import linreg.scratch
 from book.manuscript.book import LANGUAGES
 from book.manuscript.page import squeeze
+from linreg import scratch
 
 STATED = Path(__file__).parent / 'stated'
-ROWS = [
-    (path.stem, section, row)
-    for path in sorted(STATED.glob('*.toml'))
-    for section, rows in tomllib.loads(path.read_text(encoding='utf-8')).items()
-    for row in rows
-]
+FILES = {path.stem: tomllib.loads(path.read_text(encoding='utf-8')) for path in sorted(STATED.glob('*.toml'))}
+GIVEN = {chapter: file.pop('given', '') for chapter, file in FILES.items()}
+ROWS = [(chapter, section, row) for chapter, file in FILES.items() for section, rows in file.items() for row in rows]
+LIBRARY = ('line', 'backward', 'concise', 'least_squares', 'real_data', 'features', 'scale', 'scratch')  # of linreg
 
 
 def each_row(test):
@@ -35,9 +35,9 @@ def each_row(test):
 
 def lost(page, section, row):
     """Return a message if a section of a page does not say, in its language, what a row says; else ''."""
-    place = next(each for each in page.sections if each.id == section)
     texts = [token.content for token, name in page.inlines() if name == section]  # a row of a table without its bars
-    said = squeeze(' '.join([*texts, *page.lines[place.start : place.end]]))
+    lines = [line for each in page.sections if each.id == section for line in page.lines[each.start : each.end]]
+    said = squeeze(' '.join([*texts, *lines]))
     words = row[page.language]
     remedy = f'if what it says now is so, write that into tests/lesson/stated/{page.name}.toml, with code that shows it'
     return '' if squeeze(words) in said else f'{page.shown}, section {section}, no longer says {words!r}: {remedy}'
@@ -64,6 +64,9 @@ def test_the_sentence_is_so(chapter, section, row):
     assert 'assert ' in row['shows'], 'nothing is asserted'
     random.seed(42)
     torch.manual_seed(42)
-    names = {**vars(linreg.scratch), 'math': math}
-    names['features'], names['labels'] = linreg.scratch.synthetic_data(names['true_w'], names['true_b'], 1000)
-    exec(compile(row['shows'], f'stated/{chapter}.toml, {section}: {row["en"]}', 'exec'), names)
+    names = {'math': math}
+    for module in LIBRARY:
+        names |= vars(importlib.import_module(f'linreg.{module}'))
+    names['features'], names['labels'] = scratch.synthetic_data(scratch.true_w, scratch.true_b, 1000)
+    for code in (GIVEN[chapter], row['shows']):
+        exec(compile(code, f'stated/{chapter}.toml, {section}: {row["en"]}', 'exec'), names)

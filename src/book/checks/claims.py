@@ -72,7 +72,8 @@ class Test:
     def __init__(self, root: Path, name: str):
         file, _, function = name.partition('::')
         path = root / file
-        found = _functions(path, path.stat().st_mtime_ns).get(function, []) if path.is_file() else []
+        functions = _functions(path, path.stat().st_mtime_ns) if path.is_file() else {}
+        found = [functions[function]] if function in functions else []
         self.found = bool(found)
         self.numbers = numerals.values(' '.join(ast.unparse(part) for node in found for part in node.body))
         marks = [mark for node in found for mark in node.decorator_list if isinstance(mark, ast.Call)]
@@ -88,9 +89,9 @@ class Test:
 
 @lru_cache(64)  # a file of tests is named by many claims
 def _functions(path, _):
-    """Return the functions of a file of tests by their names, each as a list of one."""
+    """Return the functions of a file of tests by their names."""
     tree = ast.parse(path.read_text(encoding='utf-8'))
-    return {node.name: [node] for node in tree.body if isinstance(node, ast.FunctionDef)}
+    return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 def _texts(node):
