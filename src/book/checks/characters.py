@@ -4,6 +4,7 @@ around?
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from book.manuscript.chapter import each_page
@@ -20,7 +21,7 @@ def check(page: Page) -> Iterator[Problem]:
 def deceptive(path: Any, lines: Iterable[str]) -> Iterator[Problem]:
     """Yield a Problem for each character in the lines of a file that is not what it looks like."""
     for number, line in enumerate(lines, 1):
-        for character in sorted(set(line)):
+        for character in () if line.isascii() else sorted(set(line)):
             if not character.isascii() and _deceives(character):
                 yield Problem(
                     path,
@@ -31,6 +32,7 @@ def deceptive(path: Any, lines: Iterable[str]) -> Iterator[Problem]:
                 )
 
 
+@cache
 def _deceives(character):
     kind, name = unicodedata.category(character), unicodedata.name(character, '')
     return kind[0] in 'CMZ' or (kind[0] == 'L' and not name.startswith(('LATIN ', 'CJK ')))

@@ -29,6 +29,8 @@ def opposites(text: str, other: str, languages: tuple[str, str]) -> list[tuple[s
     """Return what two texts say of which one means the opposite of the other: as wholes, and sentence by sentence where
     they have as many.
     """
+    if not (text and other):
+        return []
     scales = _named(other, languages[1], _named(text, languages[0], PATTERNS[languages[0]]))
     if not scales:
         return []

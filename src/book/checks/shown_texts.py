@@ -33,12 +33,11 @@ def of_page(page: Page) -> Iterator[Text]:
 
 def of_glossary(book: Book, suffix: str = '_text') -> Iterator[Text]:
     """Yield the explanations of docs/glossary.toml; without a `suffix`, the terms themselves."""
-    file = terms.file(book)
-    lines = file.read_text(encoding='utf-8').split('\n') if file.is_file() else []
-    for entry in terms.read(book):
+    shown = book.shown(terms.file(book))
+    for entry, lines in zip(terms.read(book), terms.lines(book)):
         for language in LANGUAGES:
-            text = entry[f'{language}{suffix}']
-            yield Text(book.shown(file), line_with(lines, text), language, _words(text))
+            key = f'{language}{suffix}'
+            yield Text(shown, lines[key], language, _words(entry[key]))
 
 
 def of_interface(book: Book) -> Iterator[Text]:

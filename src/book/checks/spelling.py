@@ -28,11 +28,12 @@ def misspelled(text: Text) -> Iterator[Problem]:
     for match in WORD.finditer(text.words):
         if right := _misspellings().get(match[0].lower()):
             yield _problem(text, match, f'a misspelled word: {match[0]!r}', f'write {right}')
-    for match in HAN.finditer(text.words):
-        if text.language == 'zh' and not _simplified(match[0]):
+    for match in HAN.finditer(text.words) if text.language == 'zh' else ():
+        if not _simplified(match[0]):
             yield _problem(text, match, f'{match[0]!r} is no Simplified character', 'write the Simplified one')
 
 
+@cache
 def _simplified(character):
     """Return whether GB/T 2312, the standard of Simplified Chinese, has a character, as it has no other forms."""
     return character.encode('gb2312', 'ignore') != b''

@@ -8,7 +8,7 @@ from book.manuscript.book import LANGUAGES
 from book.manuscript.chapter import Chapter
 from book.manuscript.page import plain
 from book.manuscript.problems import Problem
-from book.manuscript.terms import Term, forms, pattern, read, stands_in
+from book.manuscript.terms import Terms, forms, near, pattern, read, stands_in
 
 
 def check(chapter: Chapter) -> Iterator[Problem]:
@@ -33,26 +33,25 @@ def _in_one_language(terms, page, other_page):
             yield Problem(other_page.shown, other.line, what, 'count the same in both languages')
 
 
-def one_sided(terms: list[Term], texts: tuple[str, str], languages: tuple[str, str]) -> list[tuple[Term, bool]]:
+def one_sided(terms: Terms, texts: tuple[str, str], languages: tuple[str, str]) -> list[tuple[dict, bool]]:
     """Return the terms that only one of two texts has, each with whether it is the first; but none that is also a word
     of common speech in the language that has it.
     """
-    small = list(zip((texts[0].lower(), texts[1].lower()), languages))
+    both = [(text, language, near(text, terms.begins[language])) for text, language in zip(texts, languages)]
     found = []
-    for term in terms if any(texts) else ():
-        near = [any(word in text for word in term.begins[language]) for text, language in small]
-        if near != [False, False]:
-            has = [close and stands_in(text, term, language) for close, (text, language) in zip(near, small)]
-            if has[0] != has[1] and languages[has.index(True)] not in term.get('everyday', ''):
-                found.append((term, has[0]))
+    for number in sorted(both[0][2] | both[1][2]):
+        term = terms[number]
+        has = [number in close and stands_in(text, term, language) for text, language, close in both]
+        if has[0] != has[1] and languages[has.index(True)] not in term.get('everyday', ''):
+            found.append((term, has[0]))
     return found
 
 
 def _avoided(terms, page):
     for token, _ in page.inlines():
         text = plain(token)
-        for term in terms:
-            for word in term.get(f'not_{page.language}', []):
+        for term in map(terms.__getitem__, sorted(near(text, terms.avoided[page.language]))):
+            for word in term[f'not_{page.language}']:
                 if match := pattern(page.language, word).search(text):
                     yield Problem(
                         page.shown,

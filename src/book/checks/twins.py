@@ -11,10 +11,10 @@ from book.checks.shown_texts import Text
 from book.checks.terms import one_sided
 from book.manuscript.book import LANGUAGES
 from book.manuscript.problems import Problem
-from book.manuscript.terms import Term
+from book.manuscript.terms import Terms
 
 
-def unlike(texts: Iterable[Text], known: list[Term]) -> Iterator[Problem]:
+def unlike(texts: Iterable[Text], known: Terms) -> Iterator[Problem]:
     """Yield a Problem for each text that says something else than the same text in the other language.
 
     `texts` are in the same order in both languages; `known` are the terms of the glossary.

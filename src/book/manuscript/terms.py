@@ -15,28 +15,45 @@ KEYS = {'en', 'zh', 'where', 'en_text', 'zh_text'}
 OPTIONAL = {'en_also', 'zh_also', 'not_en', 'not_zh', 'everyday'}
 
 
-class Term(dict):
-    """An entry of the glossary."""
+class Terms(list):
+    """The entries of the glossary. Its first words are found in a text much sooner than a pattern is."""
 
     @cached_property
-    def begins(self) -> dict[str, list[str]]:
-        """The first words of what the term is called, small, in each language: they are found sooner than a pattern."""
-        return {language: [word.split()[0].lower() for word in forms(self, language)] for language in LANGUAGES}
+    def begins(self) -> dict[str, list[tuple[int, str]]]:
+        """(number of an entry, the first word, small, of a name of it), in each language."""
+        return self._first_words(forms)
+
+    @cached_property
+    def avoided(self) -> dict[str, list[tuple[int, str]]]:
+        """The same of the words that an entry replaces."""
+        return self._first_words(lambda term, language: term.get(f'not_{language}', []))
+
+    def _first_words(self, words):
+        return {
+            language: [(at, word.split()[0].lower()) for at, term in enumerate(self) for word in words(term, language)]
+            for language in LANGUAGES
+        }
+
+
+def near(text: str, first_words: list[tuple[int, str]]) -> set[int]:
+    """Return the numbers of the entries of which a text has a first word."""
+    small = text.lower()
+    return {at for at, word in first_words if word in small}
 
 
 @lru_cache(4)  # many checks ask for the same file
 def _parsed(text):
-    return [Term(term) for term in tomllib.loads(text).get('term', [])]
+    return Terms(tomllib.loads(text).get('term', []))
 
 
-def read(book: Book) -> list[Term]:
+def read(book: Book) -> Terms:
     """Return the terms of docs/glossary.toml; none without the file.
 
     Raises BookError where it is not as it must be.
     """
     path = file(book)
     if not path.is_file():
-        return []
+        return Terms()
     try:
         terms = _parsed(path.read_text(encoding='utf-8'))
     except tomllib.TOMLDecodeError as error:
