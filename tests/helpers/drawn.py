@@ -25,7 +25,10 @@ FIGURES = {
             ],
         )
     ],
-    'line-3': [('areas', 'floors', 10 * [(None, None, '')])],  # in space: points, a frame, and a stroke for each flat
+    'line-3': [
+        ('weight', 'bias', [(None, None, ''), ('[8]', '[300]', ''), ('[weight]', '[bias]', '')])  # contours, two lines
+    ],
+    'line-4': [('areas', 'floors', 10 * [(None, None, '')])],  # in space: points, a frame, and a stroke for each flat
     'dataset-1': [('features[:, 1]', 'labels', [SECOND])],
     'dataset-2': [
         ('features[:, 0]', 'labels', [('features[:, 0]', 'labels', '')]),
