@@ -132,6 +132,13 @@ FIGURES = {
             ],
         )
     ],
+    'least-squares-2': [
+        (
+            'sample 0',
+            'sample 1',
+            [('[0, 3.9]', '[0, 1.3]', 'predictions'), ('[2, 2.7]', '[3, 0.9]', 'errors'), ('[2]', '[3]', '')],
+        )
+    ],
     'least-squares-1': [('epsilon', 'density', [('places', 'bell.log_prob(places).exp()', '')])],
     'scale-1': [
         (
