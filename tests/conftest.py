@@ -40,6 +40,14 @@ BEYOND = (
 )  # chapters of the book that make none of the lesson's points
 
 
+LONG = (  # files of few, long tests; the first one builds the site that others would wait for
+    'test_site.py',
+    'test_accessibility.py',
+    'test_every_block.py',
+    'test_reader.py',
+)
+
+
 def pytest_addoption(parser):
     parser.addoption('--chapter', help='run what is about this chapter, and nothing else')
     parser.addoption(
@@ -177,8 +185,8 @@ def pytest_xdist_auto_num_workers():
 def pytest_collection_modifyitems(config, items):
     """Leave out what is about a chapter that this book does not have, and put the rest in order.
 
-    The browser tests come last: Playwright leaves an event loop running, and the kernels of weave need their own. The
-    first file builds the site that others would wait for; long ones come early.
+    The browser tests come last: Playwright leaves an event loop running, and the kernels of weave need their own. Long
+    files come early, so that no process is left alone with one at the end.
     """
     points = tomllib.loads((ROOT / 'docs/points.toml').read_text(encoding='utf-8'))
     absent = {*points, *BEYOND} - set(CHAPTERS)
@@ -190,8 +198,9 @@ def pytest_collection_modifyitems(config, items):
     if chapter := config.option.chapter:
         items[:] = [item for item in items if is_about(item, chapter)]
     tests = Counter(item.path for item in items)
-    first = ROOT / 'tests/site/test_site.py'
-    items.sort(key=lambda item: ('browser' in item.path.parts, item.path != first, -tests[item.path], item.path))
+    items.sort(
+        key=lambda item: ('browser' in item.path.parts, item.path.name not in LONG, -tests[item.path], item.path)
+    )
 
 
 def values(item):
