@@ -5,6 +5,7 @@ Python that asserts what they say. It runs after what the file has under `given`
 and the lesson's data.
 """
 
+import functools
 import importlib
 import math
 import random
@@ -59,12 +60,22 @@ def test_a_sentence_that_is_turned_round_is_named(unchanged_tiny_book, language)
     assert str(page.shown) in message and 'section plot' in message and 'stated/fall.toml' in message
 
 
+@functools.cache
+def shown(book, chapter):
+    """Return the `code` of the blocks of a chapter, and what they have `printed`."""
+    blocks = book.page('en', chapter).fences
+    return {
+        'code': '\n'.join(block.code for block in blocks),
+        'printed': ''.join(block.output or '' for block in blocks),
+    }
+
+
 @each_row
-def test_the_sentence_is_so(chapter, section, row):
+def test_the_sentence_is_so(book, chapter, section, row):
     assert 'assert ' in row['shows'], 'nothing is asserted'
     random.seed(42)
     torch.manual_seed(42)
-    names = {'math': math}
+    names = {'math': math} | shown(book, chapter)
     for module in LIBRARY:
         names |= vars(importlib.import_module(f'linreg.{module}'))
     names['features'], names['labels'] = scratch.synthetic_data(scratch.true_w, scratch.true_b, 1000)
