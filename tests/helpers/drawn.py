@@ -159,18 +159,18 @@ FIGURES = {
             ],
         )
     ],
-    'real-data-1': [('x', 'y', [('x', 'y', '')])],
+    'real-data-1': [('speed (mph)', 'distance (ft)', [('x', 'y', '')])],
     'real-data-2': [
         (
-            'x',
-            'y',
+            'speed (mph)',
+            'distance (ft)',
             [
                 ('x[rest]', 'y[rest]', ''),
                 *(('grid', POWERS.format(power, power), f'highest power {power}') for power in (1, 8)),
             ],
         )
     ],
-    'real-data-3': [('x', 'residuals', [('x', 'residuals', ''), ('[0, 1]', '[0, 0]', '')])],
+    'real-data-3': [('speed (mph)', 'residuals (ft)', [('x', 'residuals', ''), ('[0, 1]', '[0, 0]', '')])],
     'real-data-4': [
         (
             '',
@@ -183,10 +183,10 @@ FIGURES = {
         for name in ('I', 'II', 'III', 'IV')
     ],
     'features-1': [
-        ('tonnes', 'fuel', [('tonnes', 'fuel', '')]),
+        ('tonnes', 'fuel (l/100 km)', [('tonnes', 'fuel', '')]),
         ('power', '', [('power', 'fuel', '')]),
     ],
-    'features-2': [('power', 'fuel', [('power', 'fuel', '')]), ('', 'tonnes', [(None, None, ''), (None, None, '')])],
+    'features-2': [('power (hp)', 'fuel (l/100 km)', [('power', 'fuel', '')]), ('', 'tonnes', [(None, None, ''), (None, None, '')])],
     'features-3': [
         (
             'more_power',

@@ -144,17 +144,19 @@ def test_the_gradient_is_where_the_loss_grows_fastest():
 @pytest.mark.about('optimizer')
 @pytest.mark.claim(
     'parameters#pitfall',
-    en='was made directly, not computed from others that record',
-    zh='有的张量是直接造出来的，不是由其他带记录的张量算出来的',
+    en='has no record of how it was computed; one that was made directly has none',
+    zh='没有留下怎样算出它的记录，这样的张量叫作*叶子张量*；直接造出来的就是',
 )
 @pytest.mark.claim(
     'optimizer#no-grad',
-    en='it was made directly, not computed from others that record',
-    zh='直接造出来的，不是由其他带记录的张量算出来的',
+    en='it has no record of how it was computed, for it was made directly',
+    zh='它是直接造出来的，没有留下怎样算出它的记录',
 )
 def test_a_leaf_was_made_directly():
     made = torch.ones(1, requires_grad=True)
-    assert made.is_leaf and not (made * 2).is_leaf
+    assert made.is_leaf and made.grad_fn is None and not (made * 2).is_leaf
+    with torch.no_grad():
+        assert (made * 2).is_leaf
 
 
 @pytest.mark.about('loss')

@@ -135,7 +135,9 @@ def sure():
     slope = sigma * torch.linalg.inv(one.T @ one)[0, 0] ** 0.5
     fitted = matrix(torch.linalg.lstsq(Z, Z @ v + epsilon).solution)
     signs = {'Z': matrix(Z), 'v': matrix(v), 'v_hat': fitted, 'noise': matrix(epsilon)}
-    return signs | {'n': SIZE, 'sigma': sigma, 's': X[:, 0].std(correction=0).item(), '_': [slope.item()]}
+    given = sigma * torch.linalg.inv(Z.T @ Z) @ Z.T  # how much each label's noise moves each parameter
+    known = [slope.item(), matrix(given / sigma), matrix(given @ given.T)]
+    return signs | {'n': SIZE, 'sigma': sigma, 's': X[:, 0].std(correction=0).item(), '_': known}
 
 
 class Rows(list):
@@ -306,6 +308,7 @@ FAULTS = [  # (chapter, what is written, what is planted)
     ('least-squares', r'{2 \sigma^2}', r'{2 \sigma}'),
     ('least-squares', r'\mathbf{Z}^\top \mathbf{y}.', r'\mathbf{Z} \mathbf{y}.'),
     ('least-squares', r'\mathbf{Z})^{-1} \mathbf{Z}^\top', r'\mathbf{Z}) \mathbf{Z}^\top'),
+    ('least-squares', r'= \sigma^2 (\mathbf{Z}', r'= \sigma (\mathbf{Z}'),
     ('least-squares', r'\sigma / (s \sqrt{n})', r'\sigma / (s n)'),
     ('optimizer', r'(\mathbf{w}, b) - \frac', r'(\mathbf{w}, b) + \frac'),
     ('optimizer', r'\frac{\eta}{|\mathcal{B}|}', r'\eta'),

@@ -189,3 +189,14 @@ def test_systems_of_equations(seed, columns, more):
     ours = tinytorch.linalg.solve(tinytorch.tensor(square.tolist(), dtype=tinytorch.float64), small[0].T @ small[1])
     theirs = torch.linalg.solve(square, a.T @ b)
     assert torch.allclose(torch.tensor(ours.tolist()).double(), theirs, atol=1e-5)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.integers(1, 4), st.integers(1, 6))
+def test_of_dependent_columns_the_shortest_solution_is_found(seed, columns, more):
+    torch.manual_seed(seed)
+    a, b = torch.randn(columns + more, columns).double(), torch.randn(columns + more, 2).double()
+    twice = torch.cat((a, 2 * a[:, :1]), dim=1)
+    small = [tinytorch.tensor(tensor.tolist(), dtype=tinytorch.float64) for tensor in (twice, b)]
+    expected = torch.linalg.lstsq(twice, b).solution
+    assert torch.allclose(torch.tensor(tinytorch.linalg.lstsq(*small).solution.tolist()).double(), expected, atol=1e-5)
