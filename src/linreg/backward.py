@@ -7,15 +7,15 @@ class Number:
         self.value, self.parents, self.grad = value, parents, 0.0
     def __add__(self, other):
         other = as_number(other)
-        slopes = [(self, 1.0), (other, 1.0)]
-        return Number(self.value + other.value, slopes)
+        parents = [(self, 1.0), (other, 1.0)]
+        return Number(self.value + other.value, parents)
     def __mul__(self, other):
         other = as_number(other)
-        slopes = [(self, other.value), (other, self.value)]
-        return Number(self.value * other.value, slopes)
+        parents = [(self, other.value), (other, self.value)]
+        return Number(self.value * other.value, parents)
     def __pow__(self, n):
-        slopes = [(self, n * self.value ** (n - 1))]
-        return Number(self.value ** n, slopes)
+        parents = [(self, n * self.value ** (n - 1))]
+        return Number(self.value ** n, parents)
     def __sub__(self, other):
         return self + as_number(other) * -1
     __radd__, __rmul__ = __add__, __mul__

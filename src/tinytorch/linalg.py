@@ -9,7 +9,6 @@ from .dtypes import float32, float64
 from .missing import refuser
 from .tensor import Tensor
 
-
 DIGITS = {float32: 2.0**-23, float64: 2.0**-52}  # how far 1 is from the next number
 
 

@@ -186,7 +186,10 @@ FIGURES = {
         ('tonnes', 'fuel (l/100 km)', [('tonnes', 'fuel', '')]),
         ('power', '', [('power', 'fuel', '')]),
     ],
-    'features-2': [('power (hp)', 'fuel (l/100 km)', [('power', 'fuel', '')]), ('', 'tonnes', [(None, None, ''), (None, None, '')])],
+    'features-2': [
+        ('power (hp)', 'fuel (l/100 km)', [('power', 'fuel', '')]),
+        ('', 'tonnes', [(None, None, ''), (None, None, '')]),
+    ],
     'features-3': [
         (
             'more_power',
