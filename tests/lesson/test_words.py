@@ -84,7 +84,7 @@ def test_only_without_the_division_one_rate_serves_all_batch_sizes(printed):
 
 
 @pytest.mark.about('optimizer')
-@pytest.mark.claim('optimizer#pitfall', en='is hundreds of times that\nof the first', zh='是第一轮里的几百倍')
+@pytest.mark.claim('optimizer#pitfall', en='is several hundred times that\nof the first', zh='是第一轮里的几百倍')
 def test_without_zero_the_swings_grow(printed):
     first, tenth = after(printed('optimizer#pitfall'), 'sgd_without_zero: ')
     assert 300 < tenth / first < 1000
