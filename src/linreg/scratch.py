@@ -37,7 +37,7 @@ def data_iter(batch_size, features, labels):
 
 
 def initial_parameters():
-    """Return w, small and random, and b, zero: both record gradients."""
+    """Return w, small and random, and b, zero: both record operations."""
     w = torch.normal(0, 0.01, size=(2, 1), requires_grad=True)
     b = torch.zeros(1, requires_grad=True)
     return w, b

@@ -15,7 +15,7 @@ def denied(english, chinese):
         ('The order matters.', '次序很要紧。', 'The order does not matter.'),
         ('We have to sort.', '必须排序。', '不必排序。'),
         ('Nothing breaks.', '什么也没有坏。', 'Everything breaks.'),
-        ('It records gradients.', '它记录梯度。', '它不会记录梯度。'),
+        ('It records operations.', '它记录运算。', '它不会记录运算。'),
         ('It is not a list.', '它不是列表。', '它是列表。'),
         ('It is there. It does not wait.', '它在那里。它并不等待。', '它在那里。它总在等待。'),
     ],

@@ -74,7 +74,7 @@ DOCSTRINGS = {  # what readers are told of each function: read it against the fu
     'synthetic_data': 'Make num_examples samples of y = Xw + b + noise.',
     'plot_data': 'Draw the second feature against the labels.',
     'data_iter': 'Yield the samples in random order, one mini-batch at a time.',
-    'initial_parameters': 'Return w, small and random, and b, zero: both record gradients.',
+    'initial_parameters': 'Return w, small and random, and b, zero: both record operations.',
     'linreg': 'Predict the labels of X: the linear model Xw + b.',
     'squared_loss': 'Return half the squared error of each sample.',
     'sgd': 'Take one step of mini-batch stochastic gradient descent, in place.',

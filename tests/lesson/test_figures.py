@@ -15,7 +15,7 @@ matplotlib.use('agg')
 
 @pytest.fixture
 def data():
-    """Features, labels and parameters, all of which record gradients."""
+    """Features, labels and parameters, all of which record operations."""
     plt.close('all')
     torch.manual_seed(0)
     yield [

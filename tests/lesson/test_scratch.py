@@ -60,7 +60,7 @@ def test_data_iter_shuffles_anew_each_epoch(scratch):
     assert not torch.equal(orders[0], labels) and not torch.equal(orders[0], orders[1])
 
 
-def test_the_initial_parameters_are_small_random_weights_and_a_zero_bias_that_record_gradients(scratch):
+def test_the_initial_parameters_are_small_random_weights_and_a_zero_bias_that_record_operations(scratch):
     w, b = scratch.initial_parameters()
     assert w.shape == (2, 1) and b.shape == (1,) and w.requires_grad and b.requires_grad and w.is_leaf
     many = torch.cat([scratch.initial_parameters()[0].detach() for _ in range(5000)])

@@ -114,7 +114,7 @@ FAULTS = {  # what is wrong: (the right code, the wrong code, the test that must
     'the weights start too large': (
         'torch.normal(0, 0.01, size',
         'torch.normal(0, 0.1, size',
-        'the_initial_parameters_are_small_random_weights_and_a_zero_bias_that_record_gradients',
+        'the_initial_parameters_are_small_random_weights_and_a_zero_bias_that_record_operations',
     ),
     'the errors have the wrong sign': (
         'true_w - w.reshape(true_w.shape)',
