@@ -90,6 +90,28 @@ def lstsq(a: Tensor, b: Tensor) -> Solved:
     return Solved(Tensor([number for _, row in found for number in row], (width, wanted), a.dtype))
 
 
+def eigvalsh(a: Tensor) -> Tensor:
+    """Return the eigenvalues of a symmetric matrix, the smallest first.
+
+    By rotations (Jacobi), each of which makes one number beside the diagonal zero, until all of them are.
+    """
+    rows = _rows(a)
+    size = len(rows)
+    pairs = [(i, j) for j in range(size) for i in range(j)]
+    for i, j in pairs * 30:
+        if rows[i][j]:
+            ratio = (rows[j][j] - rows[i][i]) / (2 * rows[i][j])
+            tangent = math.copysign(1.0, ratio) / (abs(ratio) + math.hypot(ratio, 1.0))
+            cosine = 1 / math.hypot(tangent, 1.0)
+            sine = tangent * cosine
+            for row in rows:
+                row[i], row[j] = cosine * row[i] - sine * row[j], sine * row[i] + cosine * row[j]
+            upper, lower = rows[i], rows[j]
+            rows[i] = [cosine * x - sine * y for x, y in zip(upper, lower)]
+            rows[j] = [sine * x + cosine * y for x, y in zip(upper, lower)]
+    return Tensor(sorted(rows[k][k] for k in range(size)), (size,), a.dtype)
+
+
 def _length(numbers):
     return math.sqrt(sum(map(mul, numbers, numbers)))
 

@@ -136,7 +136,10 @@ def sure():
     fitted = matrix(torch.linalg.lstsq(Z, Z @ v + epsilon).solution)
     signs = {'Z': matrix(Z), 'v': matrix(v), 'v_hat': fitted, 'noise': matrix(epsilon)}
     given = sigma * torch.linalg.inv(Z.T @ Z) @ Z.T  # how much each label's noise moves each parameter
-    known = [slope.item(), matrix(given / sigma), matrix(given @ given.T)]
+    way = drawn(3, 1)
+    signs |= {'u': matrix(way), 'H': matrix(Z.T @ Z / SIZE)}
+    grown = squared_loss(Z @ way, torch.zeros(SIZE, 1)).mean()  # by how much the loss is above its lowest point
+    known = [slope.item(), matrix(given / sigma), matrix(given @ given.T), grown.item()]
     return signs | {'n': SIZE, 'sigma': sigma, 's': X[:, 0].std(correction=0).item(), '_': known}
 
 
@@ -309,6 +312,8 @@ FAULTS = [  # (chapter, what is written, what is planted)
     ('least-squares', r'\mathbf{Z}^\top \mathbf{y}.', r'\mathbf{Z} \mathbf{y}.'),
     ('least-squares', r'\mathbf{Z})^{-1} \mathbf{Z}^\top', r'\mathbf{Z}) \mathbf{Z}^\top'),
     ('least-squares', r'= \sigma^2 (\mathbf{Z}', r'= \sigma (\mathbf{Z}'),
+    ('least-squares', r'\frac{1}{2} \mathbf{u}^\top', r'\mathbf{u}^\top'),
+    ('least-squares', r'\frac{1}{n} \mathbf{Z}^\top', r'\mathbf{Z}^\top'),
     ('least-squares', r'\sigma / (s \sqrt{n})', r'\sigma / (s n)'),
     ('optimizer', r'(\mathbf{w}, b) - \frac', r'(\mathbf{w}, b) + \frac'),
     ('optimizer', r'\frac{\eta}{|\mathcal{B}|}', r'\eta'),
