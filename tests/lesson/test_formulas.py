@@ -215,6 +215,7 @@ def way():
 
 # For each chapter: what its signs mean. A formula is computed with the first of these that has all of its signs.
 MEANINGS = {
+    'index': [mini_batch()],
     'line': [one_feature(), one_sample()],
     'dataset': [true_model()],
     'model': [mini_batch(), one_sample()],
