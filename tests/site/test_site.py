@@ -60,7 +60,8 @@ def test_a_page_has_its_text_code_outputs_figures_and_formulas(book, built_site,
         hidden.decompose()
     text = article.get_text()
     assert not re.search(r'\$|\\\(|\\\[|\*\*|`|<!--|!\[|\]\(|\{ ?#|katex-error', text), 'raw Markdown shows'
-    prose = ''.join(child.content for child in inline if child.type == 'text')
+    texts = (token.children or [] for token in source.tokens)
+    prose = '\n'.join(''.join(child.content for child in text if child.type == 'text') for text in texts)
     squeezed = re.sub(r'\W+', '', text)
     sentences = [piece for piece in re.split(r'[^\w]+', HEADING_IDS.sub(' ', prose)) if len(piece) > 3]
     missing = [piece for piece in sentences if piece not in squeezed]
