@@ -83,7 +83,7 @@ QUERIES = {
         '生成器': 'batches#yield',
         '原地': 'dataset#synthetic-data',
         '批量大小': 'batches#last-batch',
-        '梯度': 'backward#partial',
+        '梯度': 'optimizer',
         '训练循环': 'training',
         '完整程序': 'script',
         'torch.no_grad 有什么用': 'optimizer#no-grad',
