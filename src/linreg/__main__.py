@@ -30,7 +30,7 @@ def number(kind, least, most=math.inf, above=False):
             value = kind(text)
         except ValueError:
             value = math.nan
-        if not math.isfinite(value) or not least <= value <= most or (above and value == least):
+        if not (least <= value <= most and value != math.inf) or (above and value == least):
             raise argparse.ArgumentTypeError(f'{text!r} is impossible: give {wanted}')
         return value
     return parse

@@ -7,15 +7,8 @@ import { offerOwnNotebook } from './notebook.js'
 import { clock, Progress } from './progress.js'
 import { offerLink } from './share.js'
 
-let page
-
-// Return the page's program as it can be run: made on the first call. `code` elements are its blocks, in order.
+// Return the page's program as it can be run; `code` elements are its blocks, in order.
 export const open = async (codes, language) => {
-  page ??= make(codes, language)
-  return page
-}
-
-const make = async (codes, language) => {
   const folder = new URL('.', import.meta.url)
   const { words: all, torch } = await (await fetch(new URL('words.json', folder))).json()
   const words = all[language]

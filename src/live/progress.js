@@ -1,4 +1,4 @@
-// While Python is on its way, once: a bar in bytes, and a sentence on what is loading.
+// While Python is on its way: a bar in bytes, and a sentence on what is loading.
 export class Progress {
   constructor (words) {
     this.words = words
@@ -15,8 +15,8 @@ export class Progress {
   }
 
   hear (message) {
-    if (message.kind === 'ready') this.ready = true
-    else {
+    this.ready = message.kind === 'ready'
+    if (message.kind === 'load') {
       this.bar.max = message.of
       this.bar.value = message.done
       const megabytes = bytes => (bytes / 1e6).toFixed(1)

@@ -1,8 +1,8 @@
 // The worker that runs Python, as the page sees it: one run at a time, and an end at any time.
 
 export class Runner {
-  // `listen` hears each message of the worker that belongs to no run: the progress of loading. No worker starts before
-  // the promise `ready`.
+  // `listen` hears what belongs to no run: the progress of loading, and that the worker is gone. No worker starts
+  // before the promise `ready`.
   constructor (folder, setup, listen, ready) {
     Object.assign(this, { folder, setup, listen, worker: undefined, queue: ready, stops: 0 })
   }
@@ -20,8 +20,8 @@ export class Runner {
       this.end = (how, message) => {
         this.hear = this.end = undefined
         if (how === 'dead') {
-          this.#drop()
           hear({ kind: 'dead', message })
+          this.#drop()
         }
         resolve(how)
       }
@@ -54,5 +54,6 @@ export class Runner {
   #drop () {
     this.worker?.terminate()
     this.worker = undefined
+    this.listen({ kind: 'gone' })
   }
 }

@@ -56,7 +56,7 @@ def test_an_impossible_value_gets_one_clear_line_and_exit_code_2(capsys, monkeyp
     'option, least, most, beyond, wanted',
     [
         ('--seed', '0', f'{2**63 - 1}', f'{2**63}', f'whole number of at least 0 and at most {2**63 - 1}'),
-        ('--epochs', '1', '1000000', '0', 'whole number of at least 1'),
+        ('--epochs', '1', 400 * '9', '0', 'whole number of at least 1'),
         ('--batch-size', '1', '1000000', '0', 'whole number of at least 1'),
         ('--samples', '1', '10000000', '10000001', 'whole number of at least 1 and at most 10000000'),
         ('--noise', '0', '1e300', '-1e-9', 'number of at least 0'),
