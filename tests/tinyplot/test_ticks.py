@@ -104,3 +104,14 @@ def test_black_is_the_ink_of_the_page(name):
     axes.scatter([0, 1], [1, 0], color=name)
     assert '#000' not in figure.svg() and 'black' not in figure.svg()
     plt.close()
+
+
+@pytest.mark.parametrize('count, ncols', [(3, 2), (4, 2), (5, 3), (2, 1)])
+def test_a_legend_has_no_more_columns_than_asked_for(count, ncols):
+    figure, axes = plt.subplots()
+    for number in range(count):
+        axes.plot([0, 1], [number, number], label=f'line {number}')
+    axes.legend(ncols=ncols)
+    places = re.findall(r'<text[^>]* x="([-\d.]+)"[^>]*>line', figure.svg())
+    assert len(places) == count and len(set(places)) == min(ncols, -(-count // -(-count // ncols)))
+    plt.close()

@@ -210,3 +210,11 @@ def test_eigenvalues_of_a_symmetric_matrix(seed, size):
     small = tinytorch.tensor((a + a.T).tolist(), dtype=tinytorch.float64)
     found = torch.tensor(tinytorch.linalg.eigvalsh(small).tolist()).double()
     assert torch.allclose(found, torch.linalg.eigvalsh(a + a.T), atol=1e-6)
+
+
+def test_an_error_within_no_grad_does_not_leave_the_record_off():
+    weight = tinytorch.ones(1, requires_grad=True)
+    with pytest.raises(ZeroDivisionError), tinytorch.no_grad():
+        assert not (weight * 2).requires_grad
+        raise ZeroDivisionError
+    assert (weight * 2).requires_grad

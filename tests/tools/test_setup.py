@@ -172,3 +172,7 @@ def test_whatever_pins_something_is_watched(book, bootstrap):
         path.name for name in ('requirements*.txt', 'pyproject.toml', 'package*.json') for path in book.root.glob(name)
     }
     assert pins <= set(bootstrap.FILES) and len(pins) >= 5
+
+
+def test_the_newest_and_the_pinned_are_two_set_ups(bootstrap):
+    assert bootstrap.fingerprint(True) != bootstrap.fingerprint(False) == bootstrap.fingerprint(False)
