@@ -154,3 +154,13 @@ def test_what_another_builder_built_is_finished_once_and_wholly_or_not_at_all(ti
     assert code == 1 and 'finished already' in errors
     code, errors = finish(tiny_book.root / 'src')
     assert code == 1 and 'no built site is here' in errors
+
+
+def test_a_page_that_was_built_before_follows_a_changed_glossary(tiny_book, builders, tmp_path):
+    site = builder.build(tiny_book, out=tmp_path / 'site', builders=builders)
+    assert 'How far the stone has come.' in (site / 'en/fall.html').read_text(encoding='utf-8')
+    glossary = tiny_book.root / 'docs/glossary.toml'
+    text = glossary.read_text(encoding='utf-8')
+    glossary.write_text(text.replace('How far the stone has come.', 'How deep the stone has gone.'), encoding='utf-8')
+    site = builder.build(tiny_book, out=tmp_path / 'site', builders=builders)
+    assert 'How deep the stone has gone.' in (site / 'en/fall.html').read_text(encoding='utf-8')
