@@ -300,3 +300,26 @@ def test_a_block_that_prints_something_else_is_shown_beside_the_page(live):
         and 'The page: torch.Size([9, 1])' in said
         and 'here: torch.Size([10, 1])' in said
     )
+
+
+COUNT_BARS = """() => {
+  window.bars = 0
+  new MutationObserver(changes => {
+    for (const node of changes.flatMap(change => [...change.addedNodes])) if (node.localName === 'progress') window.bars += 1
+  }).observe(document.body, { childList: true, subtree: true })
+}"""
+
+
+def test_the_bar_of_loading_shows_each_time_that_python_loads(live):
+    live.page.evaluate(COUNT_BARS)
+    live.write(1, ENDLESS)
+    live.press('run', 1)
+    live.panel(1).locator('text=begun').wait_for()
+    assert live.page.evaluate('bars') == 1
+    live.press('stop', 1)
+    assert live.wait(1).startswith('Stopped')
+    live.press('reset', 1)
+    live.run(2)
+    assert live.page.evaluate('bars') == 2
+    live.run(2)
+    assert live.page.evaluate('bars') == 2
