@@ -5,11 +5,8 @@ from operator import mul
 from typing import NamedTuple
 
 from .creation import eye
-from .dtypes import float32, float64
 from .missing import refuser
 from .tensor import Tensor
-
-DIGITS = {float32: 2.0**-23, float64: 2.0**-52}  # how far 1 is from the next number
 
 
 class Solved(NamedTuple):
@@ -57,37 +54,27 @@ def inv(a: Tensor) -> Tensor:
 
 
 def lstsq(a: Tensor, b: Tensor) -> Solved:
-    """Return the x for which a x comes closest to b; the shortest one, if columns of `a` depend on each other as far as
-    its digits tell.
-
-    By reflections (Householder), the longest of the columns that are left first.
-    """
+    """Return the x for which a x comes closest to b, by reflections (Householder)."""
     rows, width = a.shape
     columns = [[float(a._data[i * width + j]) for i in range(rows)] for j in range(width)]
     wanted = b.shape[1]
-    labels = [[float(b._data[i * wanted + j]) for i in range(rows)] for j in range(wanted)]
-    order, limit = list(range(width)), max(rows, width) * DIGITS[a.dtype]
-    rank = 0
-    while rank < width:
-        longest = max(range(rank, width), key=lambda at: _length(columns[at][rank:]))
-        columns[rank], columns[longest] = columns[longest], columns[rank]
-        order[rank], order[longest] = order[longest], order[rank]
-        mirror = columns[rank][rank:]
-        length = _length(mirror)
-        if length <= limit * abs(columns[0][0]) * (rank > 0) or not length:
-            break
+    columns += [[float(b._data[i * wanted + j]) for i in range(rows)] for j in range(wanted)]
+    for k in range(width):
+        mirror = columns[k][k:]
+        length = math.sqrt(sum(map(mul, mirror, mirror)))
+        if not length:
+            raise RuntimeError('linalg.lstsq: the columns depend on each other')
         mirror[0] += math.copysign(length, mirror[0])
         total = sum(map(mul, mirror, mirror))
-        for column in columns[rank:] + labels:
-            factor = 2 * sum(map(mul, mirror, column[rank:])) / total
-            column[rank:] = [value - factor * part for value, part in zip(column[rank:], mirror)]
-        rank += 1
-    triangle = [[columns[j][i] if i <= j else 0.0 for j in range(width)] for i in range(rank)]
-    reduced = Tensor([number for row in triangle for number in row], (rank, width), float64)
-    asked = Tensor([label[i] for i in range(rank) for label in labels], (rank, wanted), float64)
-    shortest = solve(reduced, asked) if rank == width else reduced.T @ solve(reduced @ reduced.T, asked)
-    found = sorted(zip(order, shortest.tolist()))
-    return Solved(Tensor([number for _, row in found for number in row], (width, wanted), a.dtype))
+        for column in columns[k:]:
+            factor = 2 * sum(map(mul, mirror, column[k:])) / total
+            column[k:] = [value - factor * part for value, part in zip(column[k:], mirror)]
+    found = [[0.0] * wanted for _ in range(width)]
+    for k in reversed(range(width)):
+        for j in range(wanted):
+            known = sum(columns[i][k] * found[i][j] for i in range(k + 1, width))
+            found[k][j] = (columns[width + j][k] - known) / columns[k][k]
+    return Solved(Tensor([number for row in found for number in row], (width, wanted), a.dtype))
 
 
 def eigvalsh(a: Tensor) -> Tensor:
@@ -110,10 +97,6 @@ def eigvalsh(a: Tensor) -> Tensor:
             rows[i] = [cosine * x - sine * y for x, y in zip(upper, lower)]
             rows[j] = [sine * x + cosine * y for x, y in zip(upper, lower)]
     return Tensor(sorted(rows[k][k] for k in range(size)), (size,), a.dtype)
-
-
-def _length(numbers):
-    return math.sqrt(sum(map(mul, numbers, numbers)))
 
 
 __getattr__ = refuser('torch.linalg')

@@ -163,8 +163,8 @@ def test_what_is_left_with_the_true_parameters_is_the_noise(printed):
 @pytest.mark.about('dataset')
 @pytest.mark.claim(
     'dataset#plot',
-    en='The larger the first feature, the larger the label',
-    zh='第一个特征越大，标签越大',
+    en='On the whole, the larger the first feature, the larger the label',
+    zh='大体上，第一个特征越大，标签越大',
 )
 def test_the_features_pull_as_their_weights_say(book):
     first, second = (
