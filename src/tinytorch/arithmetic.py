@@ -1,4 +1,6 @@
-"""The operators of a tensor: how each is computed, and what slopes it hands back (`g` is the slope of the result)."""
+"""The operators of a tensor: how each is computed, and what slope it hands back to each operand (`g` is the slope of
+the result).
+"""
 
 import operator
 
@@ -6,6 +8,9 @@ from . import autograd
 from .elementwise import compare, divide, each, pairwise, power
 from .products import matmul
 from .tensor import Tensor, tensor_of
+
+QUOTIENT = (lambda g, a, b: g / b, lambda g, a, b: -g * a / (b * b))
+POWER = (lambda g, a, b: g * b * a ** (b - 1), lambda g, a, b: g * a**b * a.log())
 
 
 def replace(one: Tensor, new: Tensor) -> Tensor:
@@ -30,24 +35,24 @@ class Operators:
     """The methods that `Tensor` gets."""
 
     def __add__(self, other):
-        return pairwise('Add', self, other, operator.add, lambda g, a, b: (g, g))
+        return pairwise('Add', self, other, operator.add, (lambda g, a, b: g, lambda g, a, b: g))
 
     def __sub__(self, other):
-        return pairwise('Sub', self, other, operator.sub, lambda g, a, b: (g, -g))
+        return pairwise('Sub', self, other, operator.sub, (lambda g, a, b: g, lambda g, a, b: -g))
 
     def __rsub__(self, other):
-        return pairwise('Rsub', self, other, lambda a, b: b - a, lambda g, a, b: (-g, g))
+        return pairwise('Rsub', self, other, lambda a, b: b - a, (lambda g, a, b: -g, lambda g, a, b: g))
 
     def __mul__(self, other):
-        return pairwise('Mul', self, other, operator.mul, lambda g, a, b: (g * b, g * a))
+        return pairwise('Mul', self, other, operator.mul, (lambda g, a, b: g * b, lambda g, a, b: g * a))
 
     __radd__, __rmul__ = __add__, __mul__
 
     def __truediv__(self, other):
-        return pairwise('Div', self, other, divide, lambda g, a, b: (g / b, -g * a / (b * b)), exact=False)
+        return pairwise('Div', self, other, divide, QUOTIENT, exact=False)
 
     def __rtruediv__(self, other):
-        return pairwise('Div', tensor_of(other, self), self, divide, lambda g, a, b: (g / b, -g * a / (b * b)), False)
+        return pairwise('Div', tensor_of(other, self), self, divide, QUOTIENT, exact=False)
 
     def __floordiv__(self, other):
         return pairwise('', self, other, operator.floordiv)
@@ -57,7 +62,7 @@ class Operators:
 
     def __pow__(self, other):
         if isinstance(other, Tensor):
-            return pairwise('Pow', self, other, power, lambda g, a, b: (g * b * a ** (b - 1), g * a**b * a.log()))
+            return pairwise('Pow', self, other, power, POWER)
         return each(
             'Pow',
             self,

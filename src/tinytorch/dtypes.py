@@ -1,5 +1,6 @@
 """The kinds of numbers that a tensor can hold, and what they make of Python's."""
 
+import functools
 from array import array
 from collections.abc import Callable, Iterable
 
@@ -45,6 +46,7 @@ def of_number(value: float) -> dtype:
     return bool_ if isinstance(value, bool) else int64 if isinstance(value, int) else float32
 
 
+@functools.cache
 def common(one: 'tuple[dtype, int]', other: 'tuple[dtype, int]') -> dtype:
     """Return the kind of what is computed from two operands, each given as (kind, number of dimensions).
 

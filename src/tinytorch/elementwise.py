@@ -15,7 +15,9 @@ def each(name: str, one: Tensor, function: Any, slope: Any = None, kind: dtype |
 
 
 def pairwise(name, one, other, function, slopes=None, exact=True):
-    """Return a function of numbers in pairs; shapes and kinds meet as in PyTorch."""
+    """Return a function of numbers in pairs; shapes and kinds meet as in PyTorch. Of `slopes`, the first is handed back
+    to `one`, the second to `other`.
+    """
     if not isinstance(other, (Tensor, int, float)):
         return NotImplemented
     kind = common(_rank(one), _rank(other))
@@ -36,12 +38,19 @@ def pairwise(name, one, other, function, slopes=None, exact=True):
         return result
 
     def back(g):
+        operands = a.detach(), b.detach()
         return tuple(
-            Tensor(shapes.summed(part._data, part.shape, t.shape), t.shape, t.dtype) if t.requires_grad else None
-            for part, t in zip(slopes(g, a.detach(), b.detach()), (a, b))
+            _shrunk(slope(g, *operands), t, g) if t.requires_grad else None for slope, t in zip(slopes, (a, b))
         )
 
     return record(name, (a, b), result, back)
+
+
+def _shrunk(slope, operand, g):
+    """Return a slope in the shape and kind of its operand; never `g` itself, which others hold, too."""
+    if slope is not g and slope.shape == operand.shape and slope.dtype is operand.dtype:
+        return slope
+    return Tensor(shapes.summed(slope._data, slope.shape, operand.shape), operand.shape, operand.dtype)
 
 
 def _rank(value):

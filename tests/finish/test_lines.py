@@ -1,5 +1,6 @@
 """Each item of a line-by-line explanation is tied to the lines that hold its code."""
 
+import copy
 import tomllib
 
 import pytest
@@ -39,7 +40,7 @@ def test_each_item_is_tied_to_the_lines_that_hold_its_code(built_site, language,
 
 @pytest.mark.about('optimizer')
 def test_an_item_that_is_tied_to_no_line_would_be_named(built_site):
-    page = soup(page_file(built_site, 'en', 'optimizer'))
+    page = copy.copy(soup(page_file(built_site, 'en', 'optimizer')))
     item = page.select('li[data-lines]')[1]
     code, item['data-lines'] = item.find('code').get_text(), 'nowhere'
     assert untied(page)[0] == [code]

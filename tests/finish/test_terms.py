@@ -59,7 +59,7 @@ def test_the_terms_are_in_the_order_of_their_language(book, built_site):
 def test_a_term_is_marked_once_a_section_and_only_in_prose(book, built_site, language):
     marked = set()
     for name, article in articles(built_site, language).items():
-        page = []
+        page, notes = [], {note['id']: note for note in article.select('.term-notes p[id]')}
         for element in article.select('a.term'):
             anchor = element['href'].removeprefix('glossary.html#')
             assert anchor not in page, f'{name}: {anchor} is marked twice'
@@ -67,8 +67,8 @@ def test_a_term_is_marked_once_a_section_and_only_in_prose(book, built_site, lan
             assert not element.find_parent(
                 ['h1', 'h2', 'h3', 'pre', 'code', 'th', 'summary']
             ) and not element.find_parent(class_='output')
-            assert element.find_parent('a') is None and article.select_one(f'#{element["aria-describedby"]}').get_text()
-        assert {note['id'] for note in article.select('.term-notes p[id]')} == {f'term-{anchor}' for anchor in page}
+            assert element.find_parent('a') is None and notes[element['aria-describedby']].get_text()
+        assert notes.keys() == {f'term-{anchor}' for anchor in page}
         marked |= set(page)
     assert marked == {terms.anchor(term) for term in terms.read(book)}, 'a term that no page shows'
 
@@ -80,18 +80,17 @@ def test_the_notes_are_neither_in_the_search_nor_in_the_notebooks(book, built_si
         .read_text(encoding='utf-8')
         .removeprefix('window.searchIndex = ')
     )
-    texts = {doc['location']: doc['text'].replace(ZERO_WIDTH_SPACE, '') for doc in json.loads(index)['docs']}
+    texts = {
+        doc['location']: re.sub('<.*?>', '', doc['text'].replace(ZERO_WIDTH_SPACE, ''))
+        for doc in json.loads(index)['docs']
+    }
     for term in terms.read(book):
         sentence = term[f'{language}_text'].replace('`', '')[:25]
         assert any(
-            sentence in re.sub('<.*?>', '', text)
-            for place, text in texts.items()
-            if place == f'glossary.html#{terms.anchor(term)}'
+            sentence in text for place, text in texts.items() if place == f'glossary.html#{terms.anchor(term)}'
         ), [(place, text) for place, text in texts.items() if place == f'glossary.html#{terms.anchor(term)}']
         assert not [
-            place
-            for place, text in texts.items()
-            if sentence in re.sub('<.*?>', '', text) and not place.startswith('glossary.html')
+            place for place, text in texts.items() if sentence in text and not place.startswith('glossary.html')
         ]
     assert not [name for name in CHAPTERS if 'term-note' in book.notebook(language, name).read_text(encoding='utf-8')]
 
@@ -108,15 +107,17 @@ def test_the_glossary_is_in_the_navigation_of_each_page_and_offers_no_notebook(b
 def test_each_line_by_line_item_names_the_lines_it_explains(book, built_site, language):
     count = 0
     for name, article in articles(built_site, language).items():
+        places = {id(element): place for place, element in enumerate(article.descendants)}
+        ids = {element['id']: element for element in article.select('[id]')}
         for item in article.select('li'):
             first = next(child for child in item.descendants if child.name not in ('span', 'p') and str(child).strip())
             if first.name == 'code':
-                found = [article.select_one(f'#{anchor}') for anchor in item['data-lines'].split()]
+                found = [ids[anchor] for anchor in item['data-lines'].split()]
                 assert found and all(squeeze(first.get_text()) in squeeze(line.get_text()) for line in found), (
                     name,
                     item,
                 )
-                assert all(line in item.find_all_previous('span') for line in found), 'the code stands above'
+                assert all(places[id(line)] < places[id(item)] for line in found), 'the code stands above'
                 count += 1
         starts = [item for token in book.page(language, name).lines if (item := re.match(r'\s*- `', token))]
         assert len(article.select('li[data-lines]')) == len(starts)

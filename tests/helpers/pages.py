@@ -1,5 +1,6 @@
 """The pages of a built site, for the tests that look at them."""
 
+import functools
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -23,7 +24,12 @@ def url(address, built_site, language, chapter):
 
 
 def soup(path):
-    """Return the parsed HTML of a file."""
+    """Return the parsed HTML of a file, for reading: the next one who asks gets the same. Who changes it takes a copy."""
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+@functools.lru_cache(64)  # all pages of the book: parsing them takes seconds
+def _parsed(path, written):
     return BeautifulSoup(path.read_text(encoding='utf-8'), 'html.parser')
 
 

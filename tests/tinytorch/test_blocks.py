@@ -7,9 +7,11 @@ import json
 import math
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from helpers import small_torch
+from helpers.fresh import FreshPython
 from helpers.pages import CHAPTERS
 
 from book.manuscript.exercises import exercises
@@ -17,17 +19,28 @@ from book.manuscript.markers import ELSEWHERE
 from book.weave import compare
 
 
-def run(codes, *which):
-    """Run blocks in a fresh Python, with the small libraries or the `real` ones. Returns what each printed and drew."""
-    result = subprocess.run(
-        [sys.executable, small_torch.__file__, *which],
-        input=json.dumps(codes),
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+def run(codes):
+    """Run blocks in a Python of its own, with the small libraries. Returns what each printed and drew."""
+    command = [sys.executable, small_torch.__file__]
+    result = subprocess.run(command, input=json.dumps(codes), capture_output=True, text=True, timeout=300)
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
+
+
+@pytest.fixture(scope='module')
+def real():
+    """A function as `run`, with the real libraries, which are imported once."""
+    server = FreshPython()
+    program = Path(small_torch.__file__).read_text(encoding='utf-8')
+
+    def run_real(codes):
+        given = f"import io, sys\nsys.argv, sys.stdin = ['', 'real'], io.StringIO({json.dumps(codes)!r})\n"
+        result = server.run(f'{given}exec(compile({program!r}, __file__, "exec"))')
+        assert result['code'] == 0, result['errors']
+        return json.loads(result['output'])
+
+    yield run_real
+    server.close()
 
 
 def in_the_page(page):
@@ -71,12 +84,12 @@ def like(one, other):
 
 
 @pytest.mark.parametrize('chapter', CHAPTERS)
-def test_each_block_draws_what_matplotlib_draws(book, chapter):
+def test_each_block_draws_what_matplotlib_draws(book, real, chapter):
     page = book.page('en', chapter)
     if not any('plt.show()' in fence.code for fence in in_the_page(page)):
         return
-    real = run([fence.code for fence in in_the_page(page)], 'real')
-    for fence, small, large in zip(in_the_page(page), run_page(book, chapter), real, strict=True):
+    drawn = real([fence.code for fence in in_the_page(page)])
+    for fence, small, large in zip(in_the_page(page), run_page(book, chapter), drawn, strict=True):
         assert len(small['svgs']) == len(small['drawn']) == len(large['drawn']), f'{page.shown}:{fence.line}'
         for ours, theirs in zip(small['drawn'], large['drawn'], strict=True):
             for axes, same in zip(ours, theirs, strict=True):

@@ -13,25 +13,23 @@ WIDTHS = (1280, 390)
 # others their text. Of the bars above the blocks, one of each kind stays, above
 # the widest code, which has most buttons on a phone.
 # axe judges no text on a gradient; ours are shadows at the edge of what scrolls, and it judges without them.
+# Everything is read before anything is changed: after a change, the browser would compute all styles anew.
 THIN = """() => {
-  for (const element of document.querySelectorAll('body *')) {
-    if (getComputedStyle(element).backgroundImage.includes('gradient')) element.style.backgroundImage = 'none'
-  }
-  const bars = new Set()
+  const all = selector => [...document.querySelectorAll(selector)]
+  const shadows = all('body *').filter(element => getComputedStyle(element).backgroundImage.includes('gradient'))
   const widest = bar => Math.max(...bar.closest('.highlight').textContent.split('\\n').map(line => line.length))
-  for (const bar of [...document.querySelectorAll('.highlight > .book-copy')].sort((a, b) => widest(b) - widest(a))) {
-    const buttons = [...bar.querySelectorAll('button')].map(button => `${button.className} ${button.checkVisibility()} ${button.textContent}`).join()
-    if (bars.has(buttons)) bar.remove()
-    else bars.add(buttons)
-  }
-  const kinds = new Set()
-  for (const part of [...document.querySelectorAll('pre code span, .katex-html *, .katex-mathml *, svg.figure *')].reverse()) {
+  const bars = all('.highlight > .book-copy').sort((a, b) => widest(b) - widest(a)).map(bar => [bar, [...bar.querySelectorAll('button')].map(
+    button => `${button.className} ${button.checkVisibility()} ${button.textContent}`).join()])
+  const parts = all('pre code span, .katex-html *, .katex-mathml *, svg.figure *').reverse().map(part => {
     const style = getComputedStyle(part), block = part.closest('.highlight, .formula, .figure')
-    const kind = [part, part.parentElement, block].map(element => element?.getAttribute('class')).concat(
-      style.color, style.fill, style.fontSize, style.fontWeight, part.checkVisibility()).join()
-    if (kinds.has(kind) && !part.children.length) part.replaceWith(part.textContent)
-    else kinds.add(kind)
-  }
+    return [part, [part, part.parentElement, block].map(element => element?.getAttribute('class')).concat(
+      style.color, style.fill, style.fontSize, style.fontWeight, part.checkVisibility()).join()]
+  })
+  const seen = new Set()
+  const first = kind => !seen.has(kind) && seen.add(kind)
+  for (const element of shadows) element.style.backgroundImage = 'none'
+  for (const [bar, kind] of bars) if (!first(kind)) bar.remove()
+  for (const [part, kind] of parts) if (!first(kind) && !part.children.length) part.replaceWith(part.textContent)
 }"""
 RUN = """async ([tags, rules, within]) => {
   const what = rules.length ? {type: 'rule', values: rules} : {type: 'tag', values: tags}
