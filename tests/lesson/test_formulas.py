@@ -59,6 +59,7 @@ def mini_batch():
             matrix(gradient(X, y, *copies(0 * w, 0 * b))[:2]),
             matrix(y_hat - b),
             Derivative(y_hat) * losses,
+            Losses(losses.of.sum()),
         ],
     }
 
