@@ -172,3 +172,17 @@ def test_a_number_of_a_point_that_its_section_does_not_say_is_named(tiny_book):
     edit(tiny_book.root / 'docs/points.toml', 'S2 = "', 'S2 = "77 times: ')
     line = line_with(tiny_book, '<!-- points: S2 -->')
     named(checks.check(tiny_book), 'docs/en/fall.md', line, "the point S2 says '77'", 'points.toml')
+
+
+def test_each_sentence_that_a_claim_names_must_stand(tiny_book):
+    edit(
+        tiny_book.root / 'tests/test_claims.py',
+        "en='Who counts in miles divides by 1609'",
+        "en=['All is in metres', 'Who counts in miles divides by 1609']",
+    )
+    assert checks.check(tiny_book) == []
+    plant(tiny_book, 'All is in metres and seconds.', 'All is in feet and seconds.')
+    found = [problem for problem in checks.check(tiny_book) if 'does not say that it is about' in problem.what]
+    assert [str(problem.path) for problem in found] == ['docs/en/fall.md'] and "claim('fall#units', en=" in found[
+        0
+    ].remedy

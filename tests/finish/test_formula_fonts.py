@@ -5,6 +5,7 @@ import io
 import pytest
 from fontTools.ttLib import TTFont
 
+from book.finish import sections
 from book.finish.formulas import fonts, katex
 
 
@@ -39,3 +40,10 @@ def test_a_formula_names_its_fonts_and_what_they_draw(book, tex, wanted):
 def test_the_style_sheet_names_the_one_format_that_all_browsers_read(book):
     sheet = katex.stylesheet(book.modules)
     assert sheet.count('.woff2') == len(fonts.order(sheet)) >= 15 and '.ttf' not in sheet and '.woff)' not in sheet
+
+
+def test_a_formula_in_the_search_is_text_and_no_tag(book):
+    tex = 'a < b'
+    rendered = katex.render([(tex, False)], book.modules)
+    [section] = sections.readable([{'title': f'\0{tex}\0', 'text': f'if \0{tex}\0'}], rendered)
+    assert section['title'] == 'a&lt;b' and section['text'] == 'if a&lt;b'

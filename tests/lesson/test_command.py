@@ -1,5 +1,6 @@
 """`python -m linreg`: what it prints, and how it says that a value is impossible."""
 
+import random
 import re
 import runpy
 import subprocess
@@ -169,6 +170,17 @@ def test_the_options_do_what_they_say(capsys, monkeypatch, tmp_path):
     assert output.endswith(f'figure: {figure}\n')
     assert '<svg' in figure.read_text(encoding='utf-8')
     assert run(capsys, monkeypatch, '--seed', '1')[1] != run(capsys, monkeypatch, '--seed', '2')[1]
+
+
+def test_one_seed_sets_the_data_the_start_and_the_shuffling(capsys, monkeypatch):
+    _, output = run(capsys, monkeypatch, '--seed', '7')[:2]
+    random.seed(7)
+    torch.manual_seed(7)
+    features, labels = scratch.synthetic_data(scratch.true_w, scratch.true_b, 1000)
+    w, b = scratch.initial_parameters()
+    scratch.train(w, b, features, labels)
+    trained = capsys.readouterr().out
+    assert trained.count('epoch') == 3 and output.startswith(trained)
 
 
 def test_the_whole_program_runs_as_a_module_and_as_a_file():

@@ -141,3 +141,10 @@ def test_a_figure_that_is_shown_is_sent():
     (events,) = live_session.run(['from matplotlib import pyplot as plt\nplt.plot([1, 2])\nplt.show()'])
     (figure,) = [event for event in events if event['kind'] == 'figure']
     assert figure['svg'].startswith('<svg ')
+
+
+def test_what_a_block_drew_before_it_failed_is_in_no_later_figure():
+    begin = 'from matplotlib import pyplot as plt\nplt.plot([1, 2])\n'
+    _, events = live_session.run([f'{begin}plt.xlabel("half")\n1 / 0'], [f'{begin}plt.ylabel("whole")\nplt.show()'])
+    (figure,) = [event for event in events if event['kind'] == 'figure']
+    assert '>whole<' in figure['svg'] and '>half<' not in figure['svg']

@@ -38,6 +38,8 @@ def test_one_section_is_shown_after_the_other_and_each_yes_is_recorded(tiny_book
     for seen in ('A plot shows', '画出图来一看便知', 'plt.scatter', 'watched falling', 'measured: 100'):
         assert seen in printed
     assert [problem.what.split()[2] for problem in checks.check(tiny_book)] == ['#try-it']
+    code, printed, _ = accept('fall#try-it', answers='\n')
+    assert code == 1 and 'accepted' not in printed, 'a bare Enter is no yes'
     code, printed, _ = accept('fall#try-it', answers='y\n')
     assert code == 0 and 'A plot shows' not in printed and checks.check(tiny_book) == []
 

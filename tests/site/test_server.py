@@ -90,6 +90,18 @@ def test_what_cannot_be_built_at_all_is_shown_until_it_can(tiny_book):
         assert get(f'{address}/en/fall.html')[0] == 200
 
 
+def test_what_waited_for_a_failed_attempt_is_woven_with_the_next(tiny_book):
+    plant(tiny_book, "print(shout('ready'))", 'print(shout(ready))', LANGUAGES, 'index')
+    for language in LANGUAGES:
+        with tiny_book.path(language, 'fall').open('a', encoding='utf-8') as page:
+            page.write('\n<!--pytest-codeblocks:cont-->\n```python\nprint(6 * 9)\n```\n')
+    with serving(tiny_book) as (address, _):
+        assert 'NameError' in get(f'{address}/en/index.html')[1].partition(OVERLAY)[2]
+        plant(tiny_book, 'print(shout(ready))', "print(shout('ready'))", LANGUAGES, 'index')
+        wait_for(lambda: OVERLAY not in get(f'{address}/en/index.html')[1])
+        assert '\n~~~text\n54\n~~~\n' in tiny_book.path('en', 'fall').read_text('utf-8')
+
+
 def has_started_processes(run):
     return psutil.Process(run.pid).children(recursive=True)
 

@@ -115,3 +115,11 @@ def test_a_legend_has_no_more_columns_than_asked_for(count, ncols):
     places = re.findall(r'<text[^>]* x="([-\d.]+)"[^>]*>line', figure.svg())
     assert len(places) == count and len(set(places)) == min(ncols, -(-count // -(-count // ncols)))
     plt.close()
+
+
+@pytest.mark.parametrize('draw', ['plot', 'scatter'])
+def test_lists_of_different_lengths_are_named_with_their_lengths(draw):
+    _, axes = plt.subplots()
+    with pytest.raises(ValueError, match='x has 2 and y has 3'):
+        getattr(axes, draw)([1, 2], [1, 2, 3])
+    plt.close()

@@ -120,6 +120,12 @@ def test_the_printed_form(shape, numbers, kind):
     assert repr(ours) == repr(theirs)
 
 
+@pytest.mark.parametrize('shape', [(999,), (1000,), (1001,), (10, 100), (143, 7)])
+def test_the_printed_form_is_cut_where_pytorch_cuts_it(shape):
+    count = math.prod(shape)
+    assert repr(tinytorch.arange(count).reshape(*shape)) == repr(torch.arange(count).reshape(*shape))
+
+
 @pytest.mark.parametrize(
     'code',
     [

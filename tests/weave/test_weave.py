@@ -120,6 +120,15 @@ def test_what_a_block_no_longer_prints_or_draws_goes_away(tiny_book):
     assert '<!-- output -->' not in text and '![' not in text and not list(tiny_book.figures('en').glob('tiny-*'))
 
 
+def test_a_chapter_leaves_the_figures_of_another_whose_name_begins_like_its_own(tiny_book):
+    names = say(tiny_book, one='from matplotlib import pyplot as plt\nplt.plot([1])\nplt.show()')
+    others = [tiny_book.figures(language) / 'tiny-surface-1.svg' for language in LANGUAGES]
+    for other in others:
+        other.write_text('<svg/>', encoding='utf-8')
+    weaver.weave(tiny_book, names)
+    assert all(other.is_file() for other in others) and (tiny_book.figures('en') / 'tiny-1.svg').is_file()
+
+
 def test_a_change_of_src_is_woven_into_all_languages(tiny_book):
     path = tiny_book.root / 'src/tiny/stone.py'
     path.write_text(

@@ -13,7 +13,7 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from book.checks import numerals
-from book.manuscript.chapter import each_page, read_page
+from book.manuscript.chapter import each_page
 from book.manuscript.markers import CLAIM
 from book.manuscript.page import Page, placed, squeeze
 from book.manuscript.problems import Problem
@@ -63,7 +63,7 @@ def _shapes(value):
 def _page(page, name):
     """Return another page of the book in the language of `page`, or None if there is none."""
     path = page.path.with_name(f'{name}.md')
-    return page if name == page.name else read_page(path, page.book) if path.is_file() else None
+    return page if name == page.name else page.book.read_page(path) if path.is_file() else None
 
 
 class Test:

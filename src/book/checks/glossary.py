@@ -10,7 +10,6 @@ import autocorrect_py as autocorrect
 from book.checks import claims, numerals, review
 from book.manuscript import reviews, terms
 from book.manuscript.book import GLOSSARY, LANGUAGES, Book
-from book.manuscript.chapter import read_page
 from book.manuscript.problems import Problem
 
 
@@ -122,4 +121,4 @@ def _introduced(book, entry, sections, path, line):
 
 def _sections(book, language, chapter):
     page = book.path(language, chapter)
-    return terms.sections(read_page(page)) if chapter in book.chapters and page.is_file() else {}
+    return terms.sections(book.read_page(page)) if chapter in book.chapters and page.is_file() else {}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from book.manuscript import terms
-from book.manuscript.chapter import each_page, read_page
+from book.manuscript.chapter import each_page
 from book.manuscript.page import HEADING_ID, Page, placed
 from book.manuscript.problems import Problem
 
@@ -63,7 +63,7 @@ def _target(book, page, path, line, target, picture):
         yield Problem(
             path, line, f'{target!r} leads out of this language', f'link within docs/{page.path.parent.name}/'
         )
-    elif anchor and goal.suffix == '.md' and anchor not in _ids(page if goal == page.path else read_page(goal)):
+    elif anchor and goal.suffix == '.md' and anchor not in _ids(page if goal == page.path else book.read_page(goal)):
         yield Problem(
             path,
             line,
@@ -86,7 +86,7 @@ def _misleading(page, token, names, glossary):
                 'mend one of them',
             )
         term = next((term for term in glossary if words in map(str.lower, terms.forms(term, page.language))), None)
-        if term and anchor and not _has(page.path.with_name(f'{name}.md'), anchor, term, page.language):
+        if term and anchor and not _has(page, name, anchor, term):
             yield Problem(
                 page.shown, line, f'{words!r} leads to {href!r}, which does not have that term', 'mend one of them'
             )
@@ -106,10 +106,11 @@ def _means(words, called):
     return words in called or len(words.encode()) >= PART and any(words in name for name in called)
 
 
-def _has(path, anchor, term, language):
-    """Return whether a section of a page has a term."""
-    texts = terms.sections(read_page(path)) if path.is_file() else {}
-    return anchor in texts and terms.stands_in(texts[anchor][1], term, language)
+def _has(page, name, anchor, term):
+    """Return whether a section of another page has a term."""
+    path = page.path.with_name(f'{name}.md')
+    texts = terms.sections(page.book.read_page(path)) if path.is_file() else {}
+    return anchor in texts and terms.stands_in(texts[anchor][1], term, page.language)
 
 
 def _speaks_of(page, section, item):

@@ -26,6 +26,11 @@ class _ConfigLoader(yaml.SafeLoader):
 _ConfigLoader.add_multi_constructor('', lambda loader, suffix, node: None)
 
 
+@lru_cache(64)
+def _read_page(path, book, *stamp):
+    return Page(path, book)
+
+
 @lru_cache(8)  # many pages ask the same configuration
 def _parse(text):
     return yaml.load(text, _ConfigLoader)
@@ -138,7 +143,12 @@ class Book:
 
     def page(self, language: str, chapter: str) -> Page:
         """Return a chapter's Page in a language, as it stands in the file now."""
-        return Page(self.path(language, chapter), self)
+        return self.read_page(self.path(language, chapter))
+
+    def read_page(self, path: Path) -> Page:
+        """Return the page of a file: one and the same for all that ask, as long as the file does not change."""
+        stamp = path.stat()
+        return _read_page(path, self, stamp.st_mtime_ns, stamp.st_size)
 
     def pages(self, chapter: str) -> dict[str, Page]:
         """Return a chapter's Page in each language in which it is written."""

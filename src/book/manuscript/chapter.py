@@ -1,11 +1,10 @@
 """A chapter: its pages in all languages, and the code that they share."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache, wraps
-from pathlib import Path
+from functools import cached_property, wraps
 
 from book.manuscript import source
-from book.manuscript.book import LANGUAGES, Book
+from book.manuscript.book import LANGUAGES
 from book.manuscript.page import Fence, Page
 from book.manuscript.problems import BookError, Problem
 
@@ -19,17 +18,6 @@ def each_page(check: Callable[[Page], Iterable[Problem]]) -> 'Callable[[Chapter]
             yield from check(page)
 
     return check_chapter
-
-
-def read_page(path: Path, book: Book | None = None) -> Page:
-    """Return the page of a file: one and the same for all that ask, as long as the file does not change."""
-    stamp = path.stat()
-    return _read_page(path, book, stamp.st_mtime_ns, stamp.st_size)
-
-
-@lru_cache(64)
-def _read_page(path, book, *stamp):
-    return Page(path, book)
 
 
 def first_difference(

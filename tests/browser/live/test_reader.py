@@ -216,6 +216,19 @@ def test_what_cannot_be_loaded_is_said(page, address, lost):
     page.context.unroute_all()
 
 
+def test_what_a_host_could_not_send_once_is_asked_for_again(browser, host):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f'{host.address}/en/loss.html')
+    host.failing.add('start.zip')
+    Live(page).press('run', 1)
+    page.locator('text=/could not be loaded/').first.wait_for(timeout=60_000)
+    host.failing.clear()
+    page.reload()
+    assert 'as on the page' in Live(page).run(2)
+    context.close()
+
+
 def test_a_page_from_disk_says_why_nothing_runs(page, built_site):
     page.goto((built_site / 'en/loss.html').as_uri())
     page.locator('.book-run').nth(1).click()

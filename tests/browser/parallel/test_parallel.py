@@ -134,6 +134,20 @@ def test_nothing_is_asked_for_before_it_is_wanted_and_the_choice_holds_on_the_ne
     assert watched.locator('.book-twin').count() == 0, 'the way back undoes the choice'
 
 
+@pytest.mark.about('model')
+def test_who_turns_it_off_before_the_twins_have_come_sees_none(watched, address):
+    waiting = []
+    watched.route('**/parallel/model.js', lambda route: waiting.append(route))
+    watched.goto(f'{address}/en/model.html')
+    with watched.expect_request('**/parallel/model.js'):
+        watched.click('.book-both')
+    watched.click('.book-both')
+    waiting[0].continue_()
+    watched.wait_for_load_state('networkidle')
+    settled(watched)
+    assert watched.locator('.book-twin').count() == 0 and watched.get_attribute('.book-both', 'aria-pressed') == 'false'
+
+
 @pytest.mark.about('model', 'optimizer')
 def test_an_address_that_is_shared_shows_both_at_the_same_section(browser, address):
     context = browser.new_context()

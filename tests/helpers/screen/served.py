@@ -41,6 +41,8 @@ class Host(http.server.SimpleHTTPRequestHandler):
         if path.is_file():
             body = path.read_bytes() if path.suffix in PACKED else packed(path)
             self.server.sent.append((path.name, len(body)))
+        if path.name in self.server.failing:
+            return self.send_error(503)
         if not path.is_file() or path.suffix in PACKED or 'gzip' not in self.headers.get('Accept-Encoding', ''):
             return super().send_head()
         body = packed(path)
@@ -77,6 +79,7 @@ def serve(folder, missing, port=0):
     server = http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(Host, directory=folder))
     server.headers, server.missing = headers(folder), missing.encode()
     server.sent = []  # of each answer: the name of the file, and its bytes
+    server.failing = set()  # names of files that it cannot send, for the time being
     server.handle_error = lambda request, client: None  # a browser may hang up
     server.address = f'http://127.0.0.1:{server.server_port}{PREFIX}'
     threading.Thread(target=server.serve_forever, daemon=True).start()
