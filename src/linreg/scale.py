@@ -177,9 +177,11 @@ def join(device):
 
 
 def refuse(given):
-    """Raise ValueError for choices that allow no step, or no shares."""
+    """Raise ValueError for choices that may allow no step, or no shares."""
     size, world = given.batch_size, int(os.environ.get('WORLD_SIZE', 1))
-    most = min(len(open_rows(given.file)), given.piece * given.pieces)
+    rows = len(open_rows(given.file))
+    short = (rows - 1) % given.piece + 1
+    most = min(rows, given.piece * (given.pieces - 1) + short)
     if size > most:
         raise ValueError(f'--batch-size {size}: give at most {most}, '
                          'the rows of the file or of a buffer')

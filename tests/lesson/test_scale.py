@@ -178,7 +178,11 @@ BAD = {
     'a batch larger than the file': (['rows.npy', '--batch-size', '1001'], '--batch-size 1001: give at most 1000'),
     'a batch larger than a buffer': (
         ['rows.npy', '--piece', '9', '--pieces', '9'],
-        '--batch-size 100: give at most 81',
+        '--batch-size 100: give at most 73',
+    ),
+    'a batch larger than the buffer that gets the short piece': (
+        ['rows.npy', '--piece', '333', '--pieces', '3', '--batch-size', '900'],
+        '--batch-size 900: give at most 667',
     ),
     'another device': (['rows.npy', '--device', 'tpu'], "invalid choice: 'tpu'"),
     'no such folder': (['rows.npy', '--checkpoint', 'nowhere/c.pt'], 'nowhere'),
