@@ -9,6 +9,7 @@ import functools
 import importlib
 import math
 import random
+import re
 import tomllib
 from pathlib import Path
 
@@ -26,12 +27,15 @@ ROWS = [(chapter, section, row) for chapter, file in FILES.items() for section, 
 LIBRARY = ('line', 'backward', 'concise', 'least_squares', 'real_data', 'features', 'scale', 'scratch')  # of linreg
 
 
+def about(chapter, row):
+    """Return a mark for a row: it is about its chapter, and about each that it names as a file."""
+    return pytest.mark.about(chapter, *re.findall(r'([\w-]+)\.md\b', row['en'] + row['shows']))
+
+
 def each_row(test):
-    """Let a test run for each row, unless the book lacks its chapter."""
-    return pytest.mark.parametrize(
-        'chapter, section, row',
-        [pytest.param(*row, marks=pytest.mark.about(row[0]), id=f'{row[0]}-{row[2]["en"][:40]}') for row in ROWS],
-    )(test)
+    """Let a test run for each row, unless the book lacks a chapter that it is about."""
+    params = [pytest.param(*row, marks=about(row[0], row[2]), id=f'{row[0]}-{row[2]["en"][:40]}') for row in ROWS]
+    return pytest.mark.parametrize('chapter, section, row', params)(test)
 
 
 def lost(page, section, row):
