@@ -49,6 +49,7 @@ def test_an_item_marks_its_line_and_the_line_its_item(watched, address, language
 @pytest.mark.parametrize('chapter', PAGES)
 def test_the_keyboard_reaches_each_list_once_and_every_item_in_it(watched, address, built_site, language, chapter):
     watched.goto(url(address, built_site, language, chapter))
+    watched.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true })")
     lists = watched.locator('article ul:has(> li[data-lines])').all()
     assert lists and watched.locator('li[data-lines][tabindex="0"]').count() == len(lists)
     for each in lists:

@@ -1,5 +1,6 @@
 """Compares the shapes that a page writes with those of the tensors that its code leaves behind."""
 
+import copy
 import re
 
 import torch
@@ -61,13 +62,14 @@ def value_of(code, names):
 
 
 def running_text(page):
-    """Take the tables out of a page: they are asked above."""
-    page.tokens = [
+    """Return a page without its tables: they are asked above."""
+    without = copy.copy(page)
+    without.tokens = [
         token
         for token in page.tokens
         if token.type != 'inline' or token.level != 4 or '|' not in page.lines[token.map[0]]
     ]
-    return page
+    return without
 
 
 def misnamed(page):
