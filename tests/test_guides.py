@@ -1,0 +1,66 @@
+"""What README and CONTRIBUTING tell authors stands there, and is so."""
+
+import pytest
+from helpers.planting import plant
+
+from book import checks
+from book.manuscript.book import LANGUAGES
+from book.manuscript.page import squeeze
+from book.weave import verify, weaver
+
+CODE = "print(shout('ready'))"  # of the tiny book's first chapter
+
+
+@pytest.fixture
+def says(book):
+    """Asserts that a file of the book's root has these words."""
+
+    def stands(name, words):
+        text = squeeze((book.root / name).read_text(encoding='utf-8'))
+        assert squeeze(words) in text, (
+            f'{name} no longer says {words!r}: if what it says now is so, write that here, with what shows it'
+        )
+
+    return stands
+
+
+def test_weave_check_runs_the_chapters_and_check_only_reads_them(says, tiny_book):
+    says('README.md', '`weave --check` runs them and compares, `check` reads them without running anything')
+    says('README.zh.md', '`weave --check` 运行并比较；`check` 不运行任何代码，只读文件')
+    plant(tiny_book, CODE, "print(shout('steady'))", LANGUAGES, 'index')
+    before = checks.check(tiny_book)
+    assert not [problem for problem in before if 'steady' in problem.what]
+    assert [problem for problem in verify.check(tiny_book, ['index']) if 'steady' in problem.what]
+
+
+def test_what_is_meant_for_the_page_only_is_not_in_the_notebook(says, tiny_book):
+    says('CONTRIBUTING.md', '`<!-- page only -->` above a paragraph leaves it out of the notebook')
+    plant(tiny_book, 'A picture shows', '<!-- page only -->\nPaste this.\n\nA picture shows')
+    weaver.weave(tiny_book, ['fall'], any_version=True)
+    text = tiny_book.notebook('en', 'fall').read_text(encoding='utf-8')
+    assert (
+        'Paste this.' not in text and 'A picture shows' in text and 'Paste this.' in tiny_book.page('en', 'fall').text
+    )
+
+
+def test_a_block_may_take_a_minute_or_as_long_as_it_asks_for(says, tiny_book):
+    says('CONTRIBUTING.md', 'A block may take a minute; `<!-- at most: 300 s -->` above one gives it five.')
+    cont = '<!--pytest-codeblocks:cont-->\n```python\ndef shout'
+    plant(tiny_book, cont, f'<!-- at most: 300 s -->\n{cont}', LANGUAGES, 'index')
+    times = [fence.seconds for fence in tiny_book.page('en', 'index').fences]
+    assert sorted(set(times)) == [60, 300] and times.count(300) == 1
+
+
+def test_never_woven_by_hand(says, tiny_book):
+    says('CONTRIBUTING.md', 'Never edit what it wrote; only the alternative text in `![...](figures/...)` is yours')
+    plant(tiny_book, 'ready!', 'ready?', LANGUAGES, 'index')
+    assert verify.check(tiny_book, ['index']) != []
+    weaver.weave(tiny_book, ['index'], fresh=True, any_version=True)
+    assert 'ready!' in tiny_book.page('en', 'index').text
+
+
+def test_a_fence_of_tildes_does_not_run(says, tiny_book):
+    says('CONTRIBUTING.md', '**Backticks run, tildes do not.**')
+    count = len(tiny_book.page('en', 'fall').fences)
+    plant(tiny_book, 'A picture shows', '~~~python\n1 / 0\n~~~\n\nA picture shows')
+    assert len(tiny_book.page('en', 'fall').fences) == count
