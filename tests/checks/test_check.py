@@ -186,3 +186,10 @@ def test_each_sentence_that_a_claim_names_must_stand(tiny_book):
     assert [str(problem.path) for problem in found] == ['docs/en/fall.md'] and "claim('fall#units', en=" in found[
         0
     ].remedy
+
+
+def test_a_difference_inside_a_block_is_named_with_its_own_lines(tiny_book):
+    plant(tiny_book, "print('measured:'", "print('number:'")
+    line, other = line_with(tiny_book, "print('number:'"), line_with(tiny_book, "print('measured:'", 'zh')
+    [found] = [problem for problem in checks.check(tiny_book) if 'the text differs' in problem.what]
+    assert (str(found.path), found.line) == ('docs/en/fall.md', line) and f'docs/zh/fall.md:{other}:' in found.what

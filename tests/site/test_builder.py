@@ -92,6 +92,10 @@ def test_a_folder_that_is_no_site_is_not_replaced(tiny_book, tmp_path):
     (precious / 'thesis.txt').write_text('mine')
     with pytest.raises(BookError, match='not this site'):
         builder.build(tiny_book, out=precious)
+    (another := tmp_path / 'another').mkdir()
+    (another / 'index.html').write_text('somebody else')
+    with pytest.raises(BookError, match='not this site'):
+        builder.build(tiny_book, out=another)
     with pytest.raises(BookError, match='no web address'):
         builder.build(tiny_book, 'example.org')
     assert (precious / 'thesis.txt').read_text() == 'mine'

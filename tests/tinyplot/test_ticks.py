@@ -123,3 +123,14 @@ def test_lists_of_different_lengths_are_named_with_their_lengths(draw):
     with pytest.raises(ValueError, match='x has 2 and y has 3'):
         getattr(axes, draw)([1, 2], [1, 2, 3])
     plt.close()
+
+
+def test_a_second_figure_has_axes_of_its_own():
+    figures = []
+    for label in ('one', 'two'):
+        figures.append(plt.figure())
+        plt.plot([1, 2])
+        plt.xlabel(label)
+    assert ['>one<' in figure.svg() for figure in figures] == [True, False]
+    assert ['>two<' in figure.svg() for figure in figures] == [False, True]
+    plt.close('all')
