@@ -64,3 +64,12 @@ def test_a_fence_of_tildes_does_not_run(says, tiny_book):
     count = len(tiny_book.page('en', 'fall').fences)
     plant(tiny_book, 'A picture shows', '~~~python\n1 / 0\n~~~\n\nA picture shows')
     assert len(tiny_book.page('en', 'fall').fences) == count
+
+
+def test_a_later_block_has_its_marker_on_the_line_above(says, tiny_book):
+    says('CONTRIBUTING.md', 'Every later block has `<!--pytest-codeblocks:cont-->` on the line above')
+    marker = '<!--pytest-codeblocks:cont-->\n'
+    page = tiny_book.page('en', 'index')
+    assert all((fence.comments[-1:] == [marker.strip()]) == (number > 0) for number, fence in enumerate(page.fences))
+    plant(tiny_book, f'{marker}```python\ndef shout', f'```python\n{marker}def shout', LANGUAGES, 'index')
+    assert [problem for problem in checks.check(tiny_book) if 'does not continue' in problem.what]

@@ -63,6 +63,9 @@ def test_a_fault_of_a_workflow_is_named_with_its_line(tmp_path, old, new, what):
     assert any(what in finding and abs(int(finding.partition(':')[0]) - line) <= 2 for finding in found), found
 
 
+SITE = '${{ steps.pages.outputs.base_url }}'  # with the path of a project's site
+
+
 def waited_for(jobs, job):
     """Yield the jobs that must have succeeded before a job runs."""
     names = job.get('needs', [])
@@ -95,6 +98,11 @@ def weaknesses(flow):
             f'{name}: publishes {step["with"]["path"]!r}, not what is built'
             for step in job['steps']
             if 'upload-pages-artifact' in step.get('uses', '') and step['with']['path'] != BUILT
+        ]
+        found += [
+            f'{name}: builds for another address than the one where the site will stand'
+            for step in job['steps']
+            if 'configure-pages' in text and 'make build' in step.get('run', '') and SITE not in step['env'].values()
         ]
         if 'deploy-pages' in text and 'github.event.repository.default_branch' not in flow['jobs']['build'].get(
             'if', ''
@@ -136,6 +144,11 @@ def test_the_workflows_publish_what_was_tested_and_may_do_no_more_than_they_must
             'book',
             lambda flow: flow['jobs']['build'].update({'if': "github.ref_name == 'main'"}),
             'build: publishes another branch than the default one, whatever its name',
+        ),
+        (
+            'book',
+            lambda flow: flow['jobs']['build']['steps'][-2]['env'].update(BASE_URL='${{ steps.pages.outputs.origin }}'),
+            'build: builds for another address than the one where the site will stand',
         ),
         ('book', lambda flow: flow['jobs']['test'].update({'continue-on-error': True}), 'test: continue-on-error'),
         ('book', lambda flow: flow['jobs']['test']['steps'][-1].update(run='make test || true'), 'test: || true'),

@@ -12,6 +12,16 @@ def test_the_root_sends_a_reader_to_the_language_of_the_browser(browser, address
         context.close()
 
 
+@pytest.mark.parametrize('wanted, language', [('en-GB zh-CN', 'en'), ('zh-CN en-GB', 'zh'), ('fr zh en', 'zh')])
+def test_of_two_languages_the_one_that_a_reader_prefers_is_chosen(browser, address, wanted, language):
+    context = browser.new_context()
+    context.add_init_script(f"Object.defineProperty(navigator, 'languages', {{value: '{wanted}'.split(' ')}})")
+    page = context.new_page()
+    page.goto(f'{address}/')
+    page.wait_for_url(f'{address}/{language}/index.html')
+    context.close()
+
+
 @pytest.mark.about('loss')
 def test_without_javascript_the_reader_chooses_and_reads(browser, address):
     context = browser.new_context(java_script_enabled=False)

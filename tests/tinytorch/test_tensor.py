@@ -213,3 +213,10 @@ def test_an_error_within_no_grad_does_not_leave_the_record_off():
         assert not (weight * 2).requires_grad
         raise ZeroDivisionError
     assert (weight * 2).requires_grad
+
+
+def test_each_operand_of_a_sum_has_a_gradient_of_its_own():
+    a, b = (tinytorch.ones(2, requires_grad=True) for _ in range(2))
+    (a + b).sum().backward()
+    a.grad.zero_()
+    assert (a.grad.tolist(), b.grad.tolist()) == ([0.0, 0.0], [1.0, 1.0])

@@ -20,7 +20,7 @@ def test_an_endless_loop_can_be_stopped_and_the_page_goes_on(live):
     live.press('run', 1)
     live.panel(1).locator('text=begun').wait_for()
     live.press('stop', 1)
-    assert live.wait(1).startswith('Stopped')
+    assert live.wait(1) == 'Stopped. The next run starts from the top again.'
     live.press('reset', 1)
     assert 'as on the page' in live.run(2)
 
@@ -108,6 +108,14 @@ def test_what_was_changed_is_kept_in_both_languages_until_it_is_thrown_away(live
     assert '结果与书上相同' in live.run(2)
     live.page.reload()
     assert live.kept().keys() & {key for key in live.kept() if 'code' in key} == set()
+
+
+def test_reset_shows_the_code_that_runs(live):
+    editor = live.frame(2).locator('.cm-content')
+    live.write(2, 'print("mine")')
+    live.press('reset', 2)
+    live.frame(2).locator('.cm-content:not(:has-text("mine"))').wait_for(state='attached')
+    assert ''.join(editor.locator('.cm-line').all_text_contents()) == live.code(2).replace('\n', '')
 
 
 def test_what_was_changed_is_not_put_over_another_code(live):
