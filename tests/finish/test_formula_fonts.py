@@ -6,6 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from book.finish import sections
+from book.finish.built_page import BuiltPage
 from book.finish.formulas import fonts, katex
 
 
@@ -47,3 +48,9 @@ def test_a_formula_in_the_search_is_text_and_no_tag(book):
     rendered = katex.render([(tex, False)], book.modules)
     [section] = sections.readable([{'title': f'\0{tex}\0', 'text': f'if \0{tex}\0'}], rendered)
     assert section['title'] == 'a&lt;b' and section['text'] == 'if a&lt;b'
+
+
+def test_code_in_the_search_is_text_and_no_tag(book):
+    page = BuiltPage('<h1 id="x">X</h1><p>a</p><pre><code>a &lt;b&gt;</code></pre>', book, 'en', book.chapters[0])
+    sections.step(page)
+    assert 'a &lt;b&gt;' in page.sections[0]['text']

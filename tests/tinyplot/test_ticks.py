@@ -134,3 +134,28 @@ def test_a_second_figure_has_axes_of_its_own():
     assert ['>one<' in figure.svg() for figure in figures] == [True, False]
     assert ['>two<' in figure.svg() for figure in figures] == [False, True]
     plt.close('all')
+
+
+def width(figure):
+    """The width of the picture, in points."""
+    return float(found(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+)', figure.svg())[1])
+
+
+def test_what_lies_outside_the_axes_takes_no_room():
+    whole, cut = plt.figure(), plt.figure()
+    for figure in (whole, cut):
+        axes = figure.add_subplot()
+        axes.plot([0, 1000], [0, 1])
+        axes.scatter([0, 1000], [0, 1])
+    cut.axes[0].set_xlim(400, 401)
+    assert width(cut) == pytest.approx(width(whole), rel=0.1)
+    plt.close('all')
+
+
+def test_a_shared_axis_has_its_numbers_at_the_left_edge():
+    figure, pair = plt.subplots(1, 2, sharey=True)
+    for axes in pair:
+        axes.plot([100, 200], [0, 7])
+    places = re.findall(r'<text[^>]* x="([-\d.]+)"[^>]*>7<', figure.svg())
+    assert len(places) == 1 and float(places[0]) < width(figure) / 4
+    plt.close('all')

@@ -120,6 +120,18 @@ def test_what_a_block_no_longer_prints_or_draws_goes_away(tiny_book):
     assert '<!-- output -->' not in text and '![' not in text and not list(tiny_book.figures('en').glob('tiny-*'))
 
 
+def test_a_figure_that_is_drawn_otherwise_now_is_named(tiny_book):
+    """All files agree with each other, as after a new Matplotlib; only what is drawn anew differs."""
+    names = say(tiny_book, one='from matplotlib import pyplot as plt\nplt.plot([1])\nplt.xlabel("now")\nplt.show()')
+    weaver.weave(tiny_book, names)
+    for path in tiny_book.root.glob('docs/*/*/tiny*'):
+        path.write_text(path.read_text(encoding='utf-8').replace('now</text>', 'before</text>'), encoding='utf-8')
+    found = [problem for problem in verify.check(tiny_book, names) if 'not what the block draws now' in problem.what]
+    assert sorted(str(problem.path) for problem in found) == [
+        f'docs/{each}/figures/tiny-1.svg' for each in ('en', 'zh')
+    ]
+
+
 def test_a_chapter_leaves_the_figures_of_another_whose_name_begins_like_its_own(tiny_book):
     names = say(tiny_book, one='from matplotlib import pyplot as plt\nplt.plot([1])\nplt.show()')
     others = [tiny_book.figures(language) / 'tiny-surface-1.svg' for language in LANGUAGES]
