@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import zipfile
 
 import pytest
@@ -89,3 +90,14 @@ def test_each_hint_is_about_its_error(book, language):
     hints = book.setting(language, 'extra')['book']['live']['hints']
     words = {error: pair[language == 'zh'] for error, pair in HINTED.items()}
     assert hints.keys() == words.keys() and [error for error in hints if words[error] not in hints[error]] == []
+
+
+def test_a_changed_script_is_packed_anew(tiny_book, tmp_path, monkeypatch):
+    sources = shutil.copytree(runtime.SOURCES, tmp_path / 'sources')
+    monkeypatch.setattr(runtime, 'SOURCES', sources)
+    keys = [runtime._key(tiny_book, {})]  # packing itself takes seconds
+    for name in ('page.js', 'service-worker.js', 'page.css'):
+        with (sources / name).open('a', encoding='utf-8') as script:
+            script.write('\n')
+        keys.append(runtime._key(tiny_book, {}))
+    assert len(set(keys)) == 4
