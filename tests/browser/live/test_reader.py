@@ -284,7 +284,7 @@ def test_a_link_carries_the_code_and_nothing_runs_by_itself(browser, address, co
     context.grant_permissions(['clipboard-read', 'clipboard-write'])
     watched.goto(f'{address}/en/lab.html')
     live = Live(watched)
-    live.write(1, 'print("é 中文 😀")')
+    live.write(1, 'print("é 中文 😀 ~~~~~~ ??????")')
     live.bar(1).locator('.book-link').click()
     live.bar(1).locator('[role=status]:has-text("link copied")').wait_for()
     link = watched.evaluate('navigator.clipboard.readText()')
@@ -296,7 +296,7 @@ def test_a_link_carries_the_code_and_nothing_runs_by_itself(browser, address, co
     received.frame(1).locator('.cm-content:has-text("中文")').wait_for()
     assert received.statuses() == ['', '']
     received.run(1)
-    assert received.output(1) == ['é 中文 😀\n']
+    assert received.output(1) == ['é 中文 😀 ~~~~~~ ??????\n']
     page.goto(f'{address}/en/lab.html#code=%%%')
     assert 'as on the page' in Live(page).run(1)
     other.close()
