@@ -51,7 +51,7 @@ def test_a_block_may_take_a_minute_or_as_long_as_it_asks_for(says, tiny_book):
     assert sorted(set(times)) == [60, 300] and times.count(300) == 1
 
 
-def test_never_woven_by_hand(says, tiny_book):
+def test_what_was_woven_and_then_edited_is_named_and_written_anew(says, tiny_book):
     says('CONTRIBUTING.md', 'Never edit what it wrote; only the alternative text in `![...](figures/...)` is yours')
     plant(tiny_book, 'ready!', 'ready?', LANGUAGES, 'index')
     assert verify.check(tiny_book, ['index']) != []

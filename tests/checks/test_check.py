@@ -182,10 +182,8 @@ def test_each_sentence_that_a_claim_names_must_stand(tiny_book):
     )
     assert checks.check(tiny_book) == []
     plant(tiny_book, 'All is in metres and seconds.', 'All is in feet and seconds.')
-    found = [problem for problem in checks.check(tiny_book) if 'does not say that it is about' in problem.what]
-    assert [str(problem.path) for problem in found] == ['docs/en/fall.md'] and "claim('fall#units', en=" in found[
-        0
-    ].remedy
+    [found] = [problem for problem in checks.check(tiny_book) if 'does not say that it is about' in problem.what]
+    assert str(found.path) == 'docs/en/fall.md' and "claim('fall#units', en=" in found.remedy
 
 
 def test_a_difference_inside_a_block_is_named_with_its_own_lines(tiny_book):

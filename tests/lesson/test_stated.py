@@ -2,7 +2,7 @@
 
 The sentences stand in `stated/CHAPTER.toml`: below the id of the section, the words `en` and `zh`, and under `shows`
 Python that asserts what they say. It runs after what the file has under `given`, with torch, all that `linreg` defines,
-and the lesson's data.
+the lesson's data, the ROOT of the book, and its English pages: the `text` of one, a `part` of it.
 """
 
 import functools
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from helpers.pages import ROOT
 
 from book.manuscript.book import LANGUAGES
 from book.manuscript.page import squeeze
@@ -25,6 +26,16 @@ FILES = {path.stem: tomllib.loads(path.read_text(encoding='utf-8')) for path in 
 GIVEN = {chapter: file.pop('given', '') for chapter, file in FILES.items()}
 ROWS = [(chapter, section, row) for chapter, file in FILES.items() for section, rows in file.items() for row in rows]
 LIBRARY = ('line', 'backward', 'concise', 'least_squares', 'real_data', 'features', 'scale', 'scratch')  # of linreg
+
+
+def text(name):
+    """Return a page of the English book, such as 'loss.md'."""
+    return (ROOT / 'docs/en' / name).read_text(encoding='utf-8')
+
+
+def part(name, section):
+    """Return a section of such a page, down to its next heading."""
+    return re.split(r'\n#+ [^\n]*\{ #', text(name).split(f'{{ #{section} }}', 1)[1])[0]
 
 
 def about(chapter, row):
@@ -79,7 +90,7 @@ def test_the_sentence_is_so(book, chapter, section, row):
     assert 'assert ' in row['shows'], 'nothing is asserted'
     random.seed(42)
     torch.manual_seed(42)
-    names = {'math': math} | shown(book, chapter)
+    names = {'math': math, 're': re, 'ROOT': ROOT, 'text': text, 'part': part} | shown(book, chapter)
     for module in LIBRARY:
         names |= vars(importlib.import_module(f'linreg.{module}'))
     names['features'], names['labels'] = scratch.synthetic_data(scratch.true_w, scratch.true_b, 1000)

@@ -62,8 +62,8 @@ def _shapes(value):
 
 def _page(page, name):
     """Return another page of the book in the language of `page`, or None if there is none."""
-    path = page.path.with_name(f'{name}.md')
-    return page if name == page.name else page.book.read_page(path) if path.is_file() else None
+    there = page.path.with_name(f'{name}.md').is_file()
+    return page.book.page(page.language, name) if there else None
 
 
 class Test:

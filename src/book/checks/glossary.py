@@ -120,5 +120,5 @@ def _introduced(book, entry, sections, path, line):
 
 
 def _sections(book, language, chapter):
-    page = book.path(language, chapter)
-    return terms.sections(book.read_page(page)) if chapter in book.chapters and page.is_file() else {}
+    there = chapter in book.chapters and book.path(language, chapter).is_file()
+    return terms.sections(book.page(language, chapter)) if there else {}

@@ -63,7 +63,7 @@ def _target(book, page, path, line, target, picture):
         yield Problem(
             path, line, f'{target!r} leads out of this language', f'link within docs/{page.path.parent.name}/'
         )
-    elif anchor and goal.suffix == '.md' and anchor not in _ids(page if goal == page.path else book.read_page(goal)):
+    elif anchor and goal.suffix == '.md' and anchor not in _ids(book.page(page.language, goal.stem)):
         yield Problem(
             path,
             line,
@@ -108,8 +108,8 @@ def _means(words, called):
 
 def _has(page, name, anchor, term):
     """Return whether a section of another page has a term."""
-    path = page.path.with_name(f'{name}.md')
-    texts = terms.sections(page.book.read_page(path)) if path.is_file() else {}
+    there = page.path.with_name(f'{name}.md').is_file()
+    texts = terms.sections(page.book.page(page.language, name)) if there else {}
     return anchor in texts and terms.stands_in(texts[anchor][1], term, page.language)
 
 

@@ -142,11 +142,10 @@ class Book:
         return self.root / 'docs' / language / f'{chapter}.md'
 
     def page(self, language: str, chapter: str) -> Page:
-        """Return a chapter's Page in a language, as it stands in the file now."""
-        return self.read_page(self.path(language, chapter))
-
-    def read_page(self, path: Path) -> Page:
-        """Return the page of a file: one and the same for all that ask, as long as the file does not change."""
+        """Return a chapter's Page in a language: one and the same for all that ask, as long as the file does not
+        change. It is for reading.
+        """
+        path = self.path(language, chapter)
         stamp = path.stat()
         return _read_page(path, self, stamp.st_mtime_ns, stamp.st_size)
 
