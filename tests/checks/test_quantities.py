@@ -2,7 +2,7 @@
 
 import pytest
 
-from book.checks.quantities import unlike
+from book.checks.quantities import UNITS, unlike
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,31 @@ def test_the_same_quantities_pass(text, other):
 )
 def test_what_is_exchanged_is_named(text, other, named):
     assert list(unlike((text, other), ('en', 'zh'))) == [named]
+
+
+NAMED = {  # each unit: its words in English and Chinese
+    'metre': ('meters', '米'),
+    'kilometre': ('kilometres', '公里'),
+    'mile': ('a mile', '英里'),
+    'foot': ('a foot', '英尺'),
+    'inch': ('inches', '英寸'),
+    'tonne': ('tonnes', '吨'),
+    'kilogram': ('kilograms', '公斤'),
+    'litre': ('liters', '5 升'),
+    'gallon': ('gallons', '加仑'),
+    'horsepower': ('horsepower', '马力'),
+    'euro': ('euros', '欧元'),
+    'hour': ('an hour', '小时'),
+    'minute': ('minutes', '分钟'),
+    'year': ('years', '年'),
+    'byte': ('bytes', '字节'),
+}
+
+
+@pytest.mark.parametrize('unit', NAMED)
+def test_each_unit_is_known_in_both_languages(unit):
+    other = next(name for name in UNITS if name != unit)
+    (english, chinese), (other_english, other_chinese) = NAMED[unit], NAMED[other]
+    assert list(unlike((english, other_chinese), ('en', 'zh'))) == [(unit, other)]
+    assert list(unlike((other_english, chinese), ('en', 'zh'))) == [(other, unit)]
+    assert list(unlike((english, chinese), ('en', 'zh'))) == []

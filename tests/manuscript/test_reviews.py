@@ -1,14 +1,17 @@
 """`book accept`: sections are shown one by one, with what changed; a yes says that the languages say the same."""
 
+import io
 import subprocess
 
 import pytest
 from helpers.commands import BOOK_COMMAND
 from helpers.planting import edit, line_with, plant
 
-from book import checks
-from book.manuscript import reviews
+from book import acceptance, checks
+from book.manuscript import history, reviews
 from book.manuscript.book import LANGUAGES
+from book.manuscript.markers import TO_TRANSLATE
+from book.manuscript.problems import BookError
 from book.weave import verify, weaver
 
 
@@ -120,3 +123,46 @@ def test_a_definition_is_shown_in_both_languages_and_one_of_another_term_is_refu
     edit(glossary, 'The error of a measurement.', 'How far the stone fell.')
     code, printed, complaint = accept('glossary', answers='y\n')
     assert code == 1 and 'read as the definition of #distance' in complaint and 'accepted' not in printed
+
+
+def test_what_somebody_read_stays_read_where_it_is_accepted_again_unseen(tiny_book):
+    before = reviews.reviewed_file(tiny_book).read_text(encoding='utf-8')
+    reviews.accept(tiny_book, 'fall', unseen=True)
+    assert reviews.unseen(tiny_book) == []
+    assert reviews.reviewed_file(tiny_book).read_text(encoding='utf-8') == before
+
+
+def test_reviews_that_are_no_toml_are_named(tiny_book):
+    edit(reviews.reviewed_file(tiny_book), '[fall]\n', '[fall\n')
+    with pytest.raises(BookError, match=r'docs/reviewed.toml: not TOML: .*line \d+.* Remedy: restore it'):
+        reviews.read(tiny_book)
+
+
+def test_all_of_the_book_is_its_glossary_too_but_no_chapter_that_is_yet_to_be_translated(tiny_book, monkeypatch):
+    reviews.reviewed_file(tiny_book).unlink()
+    plant(tiny_book, '\n## ', f'\n{TO_TRANSLATE}\n\n## ', ['zh'], 'index')
+    monkeypatch.setattr('sys.stdin', io.StringIO(f'{acceptance.IN_WORDS}\n'))
+    acceptance.run(tiny_book, [], True, True)
+    assert reviews.read(tiny_book).keys() == {'fall', 'glossary'}
+
+
+def test_a_chapter_in_one_language_cannot_be_read_against_the_other(tiny_book):
+    tiny_book.path('zh', 'fall').unlink()
+    with pytest.raises(BookError, match='fall is not written in all languages yet. Remedy: translate it'):
+        reviews.unread(tiny_book, 'fall')
+
+
+def test_what_was_read_is_found_where_the_book_is_a_folder_of_a_repository(tiny_book, tmp_path):
+    def git(*arguments):
+        who = ['-c', 'user.name=A reader', '-c', 'user.email=reader@example.org']
+        subprocess.run(['git', *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    page = tiny_book.page('en', 'fall')
+    recorded = reviews.read(tiny_book)['fall']['plot']['en']
+    asked = page, 'plot', recorded, reviews.reviewed_file(tiny_book)
+    assert history.text_when_read(*asked) is None, 'there is no repository'
+    git('init', '-q')
+    git('add', 'tiny/docs/reviewed.toml', 'tiny/docs/en/fall.md')
+    git('commit', '-q', '-m', 'as it was read')
+    assert history.text_when_read(*asked) == page.shown_section('plot')
+    assert history.text_when_read(page, 'nowhere', *asked[2:]) is None
