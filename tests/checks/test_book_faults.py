@@ -68,3 +68,15 @@ def test_a_page_that_is_yet_to_be_translated_is_named_where_it_says_so(tiny_book
     plant(tiny_book, '## 任务', f'{TO_TRANSLATE}\n\n## 任务', ['zh'])
     line = line_with(tiny_book, TO_TRANSLATE, 'zh')
     named(files.check(tiny_book), 'docs/zh/fall.md', line, 'yet to be translated', TO_TRANSLATE)
+
+
+def test_points_and_reviews_that_are_lost_are_named_in_order(tiny_book):
+    edit(tiny_book.root / 'docs/points.toml', 'S3 = ', ''.join(f'S{n} = "x"\n' for n in range(11, 19)) + 'S3 = ')
+    gone = [f'gone{number}' for number in range(8)]
+    entries = ''.join(f'{name} = {{ zh = "1", en = "2" }}\n' for name in gone)
+    tables = ''.join(f'[{name}]\n' for name in gone)
+    edit(tiny_book.root / 'docs/reviewed.toml', '[fall]\n', f'{tables}\n[fall]\n{entries}')
+    said = [problem.what for problem in checks.check(tiny_book)]
+    for words in ('has no place', 'no such chapter now', 'no such section now'):
+        found = list(dict.fromkeys(what for what in said if words in what))  # each page lacks the points
+        assert len(found) >= 8 and found == sorted(found), found

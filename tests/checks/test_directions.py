@@ -73,3 +73,9 @@ def test_what_turns_to_its_opposite_in_one_language_is_named(english, chinese, o
 def test_a_text_that_names_an_end_often_or_not_at_all_is_not_judged():
     assert found('The smaller, the larger. The larger, the smaller.', '较大的变小，较大的变大。') == []
     assert found('a mini-batch', '小批量') == []
+
+
+def test_what_is_named_stands_in_the_order_of_the_scales_whatever_python_makes_of_a_set():
+    """The order of a set of texts is another one in each process, and a message must not be."""
+    here, there = zip(*found('It is larger, faster and farther away.', '它变小、变慢、更近。'))
+    assert here == ('larger', 'larger', 'faster', 'farther') and there == ('小', '变小', '慢', '更近')

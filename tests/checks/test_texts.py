@@ -72,7 +72,7 @@ def test_a_text_of_the_other_language_is_named(language, words, names, what):
         ('Press Esc first.', '先按 Tab。', 'Tab', 'Esc'),
         ('{count} of {all}', '{all} 中的 {n}', '{all}, {n}', '{all}, {count}'),
         ('five of them', '四个', '4', '5'),
-        ('It is larger.', '它变小。', '小', 'larger'),
+        ('It is larger.', '它变小。', '变小', 'larger'),
         ('It runs.', '它没有运行。', '没有', 'none'),
         ('a distance', '一段路', 'none', 'distance'),
         ('a way', '一段距离', '距离', 'none'),

@@ -1,6 +1,5 @@
 """Faults that the tables of `helpers.faults` do not have: of a page, and of an entry of the glossary."""
 
-from book.checks.blocks import WIDTH
 from book.manuscript.markers import CONT
 
 SEEN, TRY = 'A picture shows at once', '## Try it'
@@ -8,7 +7,7 @@ STARTER = 'def moon(t):\n    return 9.81 * t ** 2 / 2'
 HINT = '<details class="hint" markdown="1">\n<summary>Hint</summary>\n\nOnly one number changes.\n\n</details>\n\n'
 SOLUTION_BLOCK = "def moon(t):\n    return 1.62 * t ** 2 / 2\n\n\nprint(f'{moon(2):.2f}')\n```\n\n<!-- output -->\n~~~text\n3.24\n~~~\n"
 FAULTS = {  # what: (language, old, new, a text on the line that is named, words of the finding, of the remedy)
-    'a line one character too wide': ('en', "print('measured:'", f"print({'1' * (WIDTH - 6)})\nprint('measured:'", 'print(111', 'beyond what', f'at most {WIDTH}'),
+    'a line one character too wide': ('en', "print('measured:'", f"print({'1' * 124})\nprint('measured:'", 'print(111', 'beyond what', 'at most 130'),
     'a package that is to be installed': ('en', TRY, f'~~~console\ncd x\npip install pandas torch\n~~~\n\n{TRY}', 'pip install', 'told to install pandas', 'torch and matplotlib'),
     'a second import of one statement': ('en', 'import random\n\nfrom matplotlib', 'import random, pandas\n\nfrom matplotlib', 'import random, pandas', "imports 'pandas'", 'alone'),
     'an import from beside the block': ('en', 'import random\n\nfrom matplotlib', 'from . import stone\n\nfrom matplotlib', 'from . import', "imports '.'", 'alone'),

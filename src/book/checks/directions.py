@@ -37,7 +37,7 @@ def opposites(text: str, other: str, languages: tuple[str, str]) -> list[tuple[s
     found = {}
     for pair in [(text, other), *paired(text, other, languages)]:
         one, two = (_directions(each, language, scales) for each, language in zip(pair, languages))
-        for scale in one.keys() & two.keys():
+        for scale in (scale for scale in scales if scale in one and scale in two):
             alone = len(one[scale].ends) == len(two[scale].ends) == 1
             in_order = scale not in EITHER_FIRST or all(map(ORDERED.search, pair))
             exchanged = in_order and len(one[scale].ends) == len(two[scale].ends) == 2

@@ -12,7 +12,7 @@ def check(book: Book) -> Iterator[Problem]:
     """Yield a Problem for each chapter that a language lacks, each page in no navigation, each file that belongs to no
     chapter, each lost review.
     """
-    for name in reviews.read(book).keys() - {*book.chapters, GLOSSARY}:
+    for name in sorted(reviews.read(book).keys() - {*book.chapters, GLOSSARY}):
         yield Problem(
             book.shown(reviews.reviewed_file(book)),
             0,

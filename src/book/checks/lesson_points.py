@@ -26,14 +26,14 @@ def check(page: Page) -> Iterator[Problem]:
     for number, line in enumerate(page.lines, 1):
         if match := POINTS.match(line):
             marked |= dict.fromkeys(match[1].split(', '), number)
-    for point in wanted.keys() - marked.keys():
+    for point in [point for point in wanted if point not in marked]:
         yield Problem(
             path,
             1,
             f'the point {point} of the lesson has no place: {wanted[point]}',
             f'make it, and put <!-- points: {point} --> below the heading of its section',
         )
-    for point in marked.keys() & wanted.keys():
+    for point in [point for point in marked if point in wanted]:
         section = [section for section in page.sections if section.start < marked[point]][-1]
         said = numerals.values(page.prose(section)) | claims.shown(page, section.id)
         for digits, value, _ in numerals.in_digits(wanted[point]):
@@ -44,7 +44,7 @@ def check(page: Page) -> Iterator[Problem]:
                     f'the point {point} says {digits!r}, and the section does not: {wanted[point]}',
                     'say it there, or correct docs/points.toml',
                 )
-    for point in marked.keys() - wanted.keys():
+    for point in [point for point in marked if point not in wanted]:
         yield Problem(
             path,
             marked[point],

@@ -37,7 +37,7 @@ def of(book: Book, name: str, paths: Mapping[str, Path]) -> Iterator[Problem]:
                 else f'#{section} has never been reviewed',
                 f'read the section in all languages, then run `book accept {name}#{section}`',
             )
-    for section in known.keys() - present.keys():
+    for section in sorted(known.keys() - present.keys()):
         yield Problem(
             book.shown(reviewed_file(book)),
             0,
