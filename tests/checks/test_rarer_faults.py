@@ -32,6 +32,13 @@ def test_a_footnote_that_is_another_ones_is_named(tiny_book):
     named(found, 'docs/en/fall.md', line_with(tiny_book, 'One.[^a]'), 'footnotes differ', 'the same')
 
 
+def test_a_comment_that_is_another_one_in_one_language_is_named(tiny_book):
+    plant(tiny_book, 'A single number', '<!-- page only -->\n\nA single number')
+    plant(tiny_book, '单独一个数', '<!-- lab -->\n\n单独一个数', ['zh'])
+    line = line_with(tiny_book, '<!-- page only')
+    named(checks.check(tiny_book, ['fall']), 'docs/en/fall.md', line, 'the markup differs', 'the same')
+
+
 def test_a_block_that_is_no_python_is_left_to_weave_which_runs_it(tiny_book):
     plant(tiny_book, "print('measured:'", "print('measured:' +* ")
     said = [problem.what for problem in checks.check(tiny_book, ['fall']) if 'prompt' in problem.what]

@@ -26,7 +26,7 @@ FAULTS = {  # what: (language, old, new, a text on the line that is named, words
     'a solution without a block': ('en', f'{CONT}\n```python\n{SOLUTION_BLOCK}', '', '<details class="solution"', 'no block that runs', '```python'),
     'an output without its text': ('en', '<!-- output -->\n~~~text\nmean -0.002529\n~~~\n', '<!-- output -->\n', '<!-- output -->\n\nThe mean', 'no ~~~text follows', 'make weave'),
     'an unknown marker that is indented': ('en', '<!-- points: S2 -->', ' <!-- pionts: S2 -->', '', 'unknown marker', 'known:'),
-    'a fence that a shorter one closes': ('en', 'Back to', '~~~~text\nx\n~~~\n\nBack to', '', 'never closed', '~~~~'),
+    'a fence that a shorter one closes': ('en', 'Back to [the first page](index.md).\n', '~~~~text\nx\n~~~\n', '', 'never closed', '~~~~'),
     'a fragment in a numbered list': ('en', TRY, f'1. `import randon`: more.\n\n{TRY}', '', '`import randon` is not in', 'copy it'),
     'a link to an anchor that another page does not have': ('en', '[the first page](index.md)', '[the first page](index.md#units)', '', "no heading with the id 'units'", 'mend'),
     'a link up that leads down': ('en', '[below](#units)', '[above](#units)', '', "'above' leads to #units, which is below", 'mend'),
