@@ -45,6 +45,13 @@ def test_a_button_for_all_code_so_far_does_more_than_one_for_a_block(tiny_book):
     named(interface.check(tiny_book), 'mkdocs.en.yml', None, "'copy' copies more than 'copy'", 'and more')
 
 
+@pytest.mark.parametrize('scheme, other', [('light', 'dark'), ('dark', 'light')])
+def test_each_button_of_colours_is_called_by_those_it_gives(tiny_book, scheme, other):
+    edit(tiny_book.configs[1], f'name: "Colours: {scheme}"', f'name: "Colours: {other}"')
+    what = f"the button for {scheme} colours is called 'Colours: {other}'"
+    named(interface.check(tiny_book), 'mkdocs.en.yml', None, what, 'what it does')
+
+
 @pytest.mark.parametrize(
     'name', ['notes.txt', 'figures/gone-1.svg', 'figures/fall-1.png', 'notebooks/gone.ipynb', 'fall-1.svg']
 )

@@ -17,6 +17,10 @@ def denied(english, chinese):
         ('Nothing breaks.', '什么也没有坏。', 'Everything breaks.'),
         ('It records operations.', '它记录运算。', '它不会记录运算。'),
         ('It is not a list.', '它不是列表。', '它是列表。'),
+        ('It has a step.', '它有一步。', 'It is without a step.'),
+        ('It can wait.', '它可以等。', 'It cannot wait.'),
+        ('It is found.', '找得到它。', '没法找到它。'),
+        ('It shrinks.', '它变小。', '它也不变小。'),
         ('It is there. It does not wait.', '它在那里。它并不等待。', '它在那里。它总在等待。'),
     ],
 )

@@ -5,6 +5,9 @@ from helpers.planting import edit, line_with, named, plant
 from helpers.rarer_faults import FAULTS, HINT, SEEN, TRY
 
 from book import checks
+from book.manuscript.book import LANGUAGES
+from book.manuscript.exercises import exercises
+from book.manuscript.markers import CONT
 
 
 @pytest.mark.parametrize('fault', FAULTS)
@@ -63,3 +66,59 @@ def test_a_figure_that_changed_since_it_was_read_is_read_again(tiny_book):
     assert not [what for what in said if 'nothing shows' in what], said
     edit(tiny_book.figures('en') / 'fall-1.svg', '>1.5<', '>1.7<')
     named(checks.check(tiny_book, ['fall']), 'docs/en/fall.md', None, "nothing shows the number '1.5'", 'print it')
+
+
+def test_a_page_without_a_title_is_named(tiny_book):
+    tiny_book.path('en', 'fall').write_text('No heading.\n', encoding='utf-8')
+    named(checks.check(tiny_book, ['fall']), 'docs/en/fall.md', 1, '0 headings of level 1', 'begin the page')
+
+
+def test_the_last_section_leads_on_not_any_other(tiny_book):
+    plant(tiny_book, 'On to [the stone](fall.md)', 'On', name='index')
+    line = line_with(tiny_book, '## Next', name='index')
+    named(checks.check(tiny_book, ['index']), 'docs/en/index.md', line, 'does not lead on to fall', 'link to it there')
+
+
+def test_a_fence_in_a_quotation_is_closed_by_its_own_last_line(tiny_book):
+    for language, heading in (('en', TRY), ('zh', '## 试一试')):
+        plant(tiny_book, heading, f'> ~~~console\n> python\n> ~~~\n\n{heading}', [language])
+    assert checks.check(tiny_book, ['fall']) == []
+
+
+def test_a_line_of_comment_in_a_block_needs_no_item(tiny_book):
+    for language in LANGUAGES:
+        plant(tiny_book, '    return [d + random', '    # with noise\n    return [d + random', [language])
+    said = [problem.what for problem in checks.check(tiny_book, ['fall'])]
+    assert not [what for what in said if 'explains' in what], said
+
+
+@pytest.mark.parametrize(
+    'shown, enough', [('0.001', True), ('1000', True), ('0.1', True), ('0.01', False), ('1', False)]
+)
+def test_a_fraction_in_words_is_shown_by_its_number_its_part_or_its_percents(tiny_book, shown, enough):
+    plant(tiny_book, SEEN, 'A picture shows a thousandth at once, see [above](#imports),')
+    for language in LANGUAGES:
+        plant(tiny_book, 'random.seed(1)\n', f'random.seed({shown})\n', [language])
+    said = [problem.what for problem in checks.check(tiny_book, ['fall']) if 'nothing shows' in problem.what]
+    assert bool(said) != enough, said
+
+
+def test_the_starter_is_the_block_right_before_the_check_and_each_fold_counts_once(tiny_book):
+    plant(tiny_book, f'{CONT}\n```python\ndef moon', f'{CONT}\n```python\nmass = 1\n```\n\n{CONT}\n```python\ndef moon')
+    plant(tiny_book, '## Next', f'{HINT}## Next')
+    [moon] = exercises(tiny_book.page('en', 'fall'))
+    assert moon.starter.code.startswith('def moon'), moon.starter
+    assert moon.folds['hint'].start + 1 == line_with(tiny_book, '<details class="hint"'), moon.folds
+
+
+def test_a_heading_in_a_quotation_begins_no_section(tiny_book):
+    before = len(tiny_book.page('en', 'fall').sections)
+    plant(tiny_book, TRY, f'> ## Said\n\n{TRY}')
+    assert len(tiny_book.page('en', 'fall').sections) == before
+
+
+def test_the_nearest_line_of_the_other_language_is_named_where_a_block_is_alone(tiny_book):
+    plant(tiny_book, '## Next', 'One more.\n\n## Next')
+    problem = named(checks.check(tiny_book, ['fall']), 'docs/en/fall.md', None, 'this paragraph has no', 'there too')
+    said = int(problem.what.rpartition('about line ')[2].rstrip(')'))
+    assert said > len(tiny_book.page('zh', 'fall').lines) - 12, problem.what
