@@ -57,7 +57,7 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _shapes(value):
     """Return the numbers that show a number: of a tenth, 10, 0.1 or 10 %, too."""
-    return {float(value), float(1 / value), float(100 * value)} if isinstance(value, Fraction) else {value}
+    return {float(value), 1 / value, 100 * value} if isinstance(value, Fraction) else {value}
 
 
 def _page(page, name):
