@@ -87,7 +87,7 @@ def test_a_fence_in_a_quotation_is_closed_by_its_own_last_line(tiny_book):
 
 def test_a_line_of_comment_in_a_block_needs_no_item(tiny_book):
     for language in LANGUAGES:
-        plant(tiny_book, '    return [d + random', '    # with noise\n    return [d + random', [language])
+        plant(tiny_book, '\nrandom.seed(1)\n', '\n# the start\nrandom.seed(1)\n', [language])
     said = [problem.what for problem in checks.check(tiny_book, ['fall'])]
     assert not [what for what in said if 'explains' in what], said
 
