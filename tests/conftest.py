@@ -168,6 +168,7 @@ def browser_type_launch_args(browser_type_launch_args, tmp_path_factory):
             '--no-sandbox',
             '--disable-gpu',
             '--in-process-gpu',  # a process less for each browser
+            '--process-per-site',  # the pages of a context share what is compiled
             '--disable-quic',
             '--no-first-run',
             '--disable-background-networking',
