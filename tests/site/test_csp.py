@@ -56,3 +56,27 @@ def test_every_kind_of_host_gets_the_same_headers(built_site, name, line):
     assert [text for text in lines if not re.match('</?IfModule', text)] == [
         line.format(*header) for header in wanted.items()
     ]
+
+
+def test_only_a_site_that_runs_code_may_and_only_the_hosts_that_are_named_are_asked():
+    plain, running = (
+        policy(csp.headers([PAGE], ['https://w.org'], runs)['Content-Security-Policy']) for runs in (0, 1)
+    )
+    assert "'wasm-unsafe-eval'" in running['script-src'] and 'wasm' not in plain['script-src']
+    assert plain['connect-src'] == "'self' https://w.org", plain
+    assert plain['worker-src'] == plain['font-src'] == "'self'", plain
+
+
+def test_no_address_is_told_to_another_site_and_no_file_is_taken_for_what_it_is_not():
+    found = csp.headers([PAGE])
+    assert (found['Referrer-Policy'], found['X-Content-Type-Options']) == ('same-origin', 'nosniff')
+
+
+def test_a_page_of_any_folder_counts_and_an_empty_script_does_not(tmp_path):
+    (tmp_path / 'en').mkdir()
+    (tmp_path / 'index.html').write_text('<script></script>', encoding='utf-8')
+    (tmp_path / 'en/a.html').write_text("<script>say('中')</script>", encoding='utf-8')
+    csp.write(tmp_path)
+    allowed = hashed("say('中')")
+    text = (tmp_path / '_headers').read_text(encoding='utf-8')
+    assert f"script-src 'self' {allowed};" in text and text.startswith('/*\n  Content-'), text

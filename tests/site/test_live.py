@@ -101,3 +101,41 @@ def test_a_changed_script_is_packed_anew(tiny_book, tmp_path, monkeypatch):
             script.write('\n')
         keys.append(runtime._key(tiny_book, {}))
     assert len(set(keys)) == 4
+
+
+def test_what_is_not_installed_is_named_with_the_remedy(tiny_book, tmp_path):
+    (tiny_book.root / 'node_modules').unlink()
+    for package in ('pyodide', 'esbuild', '@codemirror/view'):
+        with pytest.raises(BookError, match=f'node_modules/{package}: {package} is not installed.*make setup'):
+            runtime.write(tmp_path, tiny_book)
+        (tiny_book.root / 'node_modules' / package).mkdir(parents=True)
+
+
+def test_a_changed_library_or_another_version_of_a_package_is_packed_anew(tiny_book, tmp_path):
+    (tiny_book.root / 'node_modules').unlink()
+    library = tmp_path / 'library'
+    package = tiny_book.root / 'node_modules/pyodide/package.json'
+    for path in (library / 'inner/a.py', package, library / '__pycache__/a.pyc'):
+        path.parent.mkdir(parents=True)
+        path.write_text('1', encoding='utf-8')
+
+    def key(**libraries):
+        return runtime._key(tiny_book, libraries or {'torch': library})
+
+    keys = [key(), key(other=library)]
+    for path in (library / 'inner/a.py', package):
+        path.write_text('2', encoding='utf-8')
+        keys.append(key())
+    assert len(set(keys)) == 4, keys
+    (library / '__pycache__/a.pyc').write_text('2', encoding='utf-8')
+    assert key() == keys[-1], 'what Python itself writes counts for nothing'
+
+
+def test_each_other_host_is_named_once_and_the_site_itself_is_none(tiny_book):
+    setting(
+        tiny_book,
+        'torch: src/tinytorch',
+        f'torch: https://b.org/{WHEEL}\n    one: https://a.org/1.whl\n'
+        '    two: https://a.org/2.whl\n    own: wheels/3.whl',
+    )
+    assert runtime.hosts(tiny_book) == ['https://a.org', 'https://b.org']

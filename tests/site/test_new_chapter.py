@@ -92,7 +92,16 @@ def test_a_chapter_comes_before_the_whole_program_or_else_last(nav, wanted):
 
 @pytest.mark.parametrize(
     'name, words',
-    [('Weight decay', 'file name and an id'), ('../x', 'file name and an id'), ('fall', 'there is such a chapter')],
+    [
+        ('Weight decay', 'file name and an id'),
+        ('../x', 'file name and an id'),
+        ('two--hyphens', 'small ASCII letters, digits and single hyphens'),
+        ('hyphen-', 'file name and an id'),
+        ('2x', 'file name and an id'),
+        ('größe', 'file name and an id'),
+        ('fall', 'docs/en/fall.md: there is such a chapter.*another name'),
+        ('glossary', 'there is such a chapter'),
+    ],
 )
 def test_a_name_that_cannot_be_is_refused(tiny_book, name, words):
     before = sorted(path.name for path in tiny_book.root.rglob('*'))
@@ -120,3 +129,22 @@ def test_a_page_that_lags_is_neither_woven_nor_compared(tiny_book):
     edit(tiny_book.path('en', 'fall'), "print('measured:'", "print('all:'")
     assert weaver.weave(tiny_book, ['fall'], any_version=True)[0] == ['fall']
     assert 'the chapter is yet to be translated' in {problem.what for problem in checks.check(tiny_book)}
+
+
+def test_a_page_that_the_navigation_does_not_name_is_not_written_over(tiny_book):
+    page = tiny_book.path('zh', 'draft')
+    page.write_text('mine', encoding='utf-8')
+    with pytest.raises(BookError, match='there is such a chapter'):
+        new_chapter.create(tiny_book, 'draft')
+    assert page.read_text(encoding='utf-8') == 'mine'
+
+
+def test_a_language_that_the_book_does_not_have_is_refused_with_those_that_it_has(tiny_book):
+    with pytest.raises(BookError, match='de: the book has no such language.*zh, en'):
+        new_chapter.create(tiny_book, 'more', 'de')
+
+
+@pytest.mark.parametrize('config', ['site_name: x\n', 'nav: []\n', 'nav:\n- index.md\n', 'nav:\n    - index.md\n'])
+def test_a_navigation_that_cannot_be_added_to_is_named(config):
+    with pytest.raises(BookError, match='mkdocs.yml.*no `nav:`.*two spaces and a hyphen.*restore it'):
+        new_chapter.added(config, 'more')

@@ -12,8 +12,6 @@ from helpers.commands import BOOK_COMMAND, free_port, get, wait_for
 from helpers.planting import edit, plant
 
 from book.manuscript.book import LANGUAGES
-from book.manuscript.problems import Problem
-from book.site import server
 
 OVERLAY = 'role="alert" style'
 
@@ -148,8 +146,3 @@ def test_a_server_that_is_ended_leaves_no_process_behind(tiny_book):
     run.kill()  # the hardest way
     run.wait()
     assert psutil.wait_procs(children, timeout=20)[1] == []
-
-
-def test_a_problem_with_a_tag_is_shown_as_text():
-    shown = server.overlay([Problem('docs/en/fall.md', 3, 'this <script> is open', 'close it: </script>')])
-    assert '&lt;script&gt;' in shown and '<script>' not in shown

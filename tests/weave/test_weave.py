@@ -158,10 +158,12 @@ def test_a_change_of_src_is_woven_into_all_languages(tiny_book):
 
 def test_the_command_exits_with_1_and_names_chapter_line_and_last_frame(tiny_book):
     say(tiny_book, one='1 / 0')
+    plant(tiny_book, "print(shout('ready'))", 'print(shout(ready))', LANGUAGES, 'index')
     run = subprocess.run(
-        [sys.executable, '-m', 'book.cli', 'weave', 'tiny'], cwd=tiny_book.root, capture_output=True, text=True
+        [sys.executable, '-m', 'book.cli', 'weave', 'tiny', 'index'], cwd=tiny_book.root, capture_output=True, text=True
     )
     assert run.returncode == 1
+    assert "the block raises NameError: name 'ready' is not defined" in run.stderr, 'all that failed is named at once'
     assert (
         'docs/zh/tiny.md:6: the block raises ZeroDivisionError: division by zero (last frame: Cell In[2], line 1)'
         in run.stderr

@@ -9,7 +9,7 @@ NUMBER = re.compile(r'(?<![\w#.])[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|nan|inf)(?!\w)'
 RELATIVE = 1e-3  # machines add up in another order; the fourth digit may differ
 FIGURE_TOLERANCE = 1  # points
 COORDINATES = re.compile(
-    r'\b(?:(?:d|x|y|x1|x2|y1|y2|cx|cy|points|width|height|viewBox)="[^"]*"|translate\([^)]*\)|rotate\([^)]*\))'
+    r'(?<![\w-])(?:(?:d|x|y|x1|x2|y1|y2|cx|cy|points|width|height|viewBox)="[^"]*"|translate\([^)]*\)|rotate\([^)]*\))'
 )
 STROKE = re.compile(r'([ML]) (\S+) (\S+?)(?=[ "])')
 CURVE = re.compile('[A-KN-Y]')  # any command but M, L and Z

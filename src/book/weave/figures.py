@@ -31,6 +31,7 @@ def canonical(svg: str, name: str) -> str:
     for element in root.iter():
         _clean(element)
     shapes = {f'#{path.get("id")}': path for path in root.iter(f'{{{SVG}}}path') if path.get('id')}
+    _fill_what_is_black(root, shapes)
     for group in root.iter(GROUP):
         _hoist_style(group)
         _join_dots(group, shapes)
@@ -68,6 +69,17 @@ def _clean(element):
     for key, value in element.attrib.items():
         value = NUMBER.sub(lambda match: f'{float(match[0]):.2f}'.rstrip('0').rstrip('.'), value)
         element.set(key, ' '.join(value.split()) if key == 'd' else value)
+
+
+def _fill_what_is_black(parent, shapes):
+    """Let a closed shape that says no fill follow the page: it is black, which Matplotlib leaves to SVG to say."""
+    for child in parent:
+        if child.tag in (*CONTAINERS[1:], f'{{{SVG}}}pattern') or 'fill' in child.attrib:
+            continue
+        shape = shapes.get(child.get('href'), child)
+        if shape.get('d', '').endswith('z') and 'fill' not in shape.attrib:
+            child.set('fill', 'currentColor')
+        _fill_what_is_black(child, shapes)
 
 
 def _declarations(style):
@@ -128,6 +140,7 @@ def _join_dots(group, shapes):
     colour = group.get('stroke')
     if (
         not circle
+        or not colour
         or group.get('fill') != colour
         or len({(dot.tag, dot.get('href'), len(dot.attrib)) for dot in group}) > 1
     ):
