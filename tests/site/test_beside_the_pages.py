@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 import pytest
 from helpers.pages import CHAPTERS, ROOT
-from helpers.planting import edit
 
 from book.finish.assets import SCRIPTS, STYLES
 from book.manuscript.book import LANGUAGES, NOTEBOOK_PAGE
@@ -122,9 +121,10 @@ def test_the_search_prefers_a_chapter_to_what_repeats_it_and_the_earlier_to_the_
 
 
 def test_a_new_site_takes_the_place_of_the_old_one_and_leaves_nothing_of_it(tiny_book, builders):
-    old = builder.build(tiny_book, builders=builders)
+    old = tiny_book.root / 'site'
+    (old / 'zh').mkdir(parents=True)
+    (old / 'zh/index.html').write_text('the old site')
     (old / 'old.html').write_text('x')
-    edit(tiny_book.path('en', 'index'), 'On to', 'Now to')
     builder.build(tiny_book, builders=builders)
-    assert not (old / 'old.html').exists() and 'Now to' in (old / 'en/index.html').read_text(encoding='utf-8')
+    assert not (old / 'old.html').exists() and 'the old site' not in (old / 'zh/index.html').read_text('utf-8')
     assert [path.name for path in old.parent.glob('*site*')] == ['site']
