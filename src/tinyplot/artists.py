@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 Limits = tuple[list[float], list[float]]
 
 
+def seen(xs: list[float], ys: list[float]) -> Limits:
+    """Return the points without those of which x or y is no number: they are drawn nowhere."""
+    there = [(x, y) for x, y in zip(xs, ys, strict=True) if math.isfinite(x) and math.isfinite(y)]
+    return [x for x, _ in there], [y for _, y in there]
+
+
 class Artist(Strict):
     """Anything that axes draw. `limits()` are the x and y that the axes should reach; `sticky` what they end at."""
 
@@ -66,7 +72,8 @@ class Line(Artist):
         return self.color
 
     def limits(self) -> Limits:
-        return ([] if self.across else self.xs), self.ys
+        xs, ys = seen(self.xs, self.ys)
+        return ([] if self.across else xs), ys
 
     def draw(self, canvas: Canvas, axes: 'Axes') -> None:
         if self.across:
@@ -119,7 +126,7 @@ class Points(Artist):
         return self.faces
 
     def limits(self) -> Limits:
-        return self.xs, self.ys
+        return seen(self.xs, self.ys)
 
     def draw(self, canvas: Canvas, axes: 'Axes') -> None:
         places = [axes.place(x, y) if axes.shows(x, y) else None for x, y in zip(self.xs, self.ys, strict=True)]

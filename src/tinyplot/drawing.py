@@ -97,6 +97,7 @@ class Drawing(Strict):
 
     def axhline(self, y: float = 0, **options: object) -> Line:
         """Draw a horizontal line from edge to edge."""
+        options = options if {'c', 'color'} & options.keys() else {'color': 'C0', **options}
         line = self.plot([0, 1], [float(y)] * 2, **options)[0]
         line.across = True
         return line

@@ -5,6 +5,7 @@ the result).
 import operator
 
 from . import autograd
+from .dtypes import LEVEL, bool_
 from .elementwise import compare, divide, each, pairwise, power
 from .products import matmul
 from .tensor import Tensor, tensor_of
@@ -19,8 +20,14 @@ def replace(one: Tensor, new: Tensor) -> Tensor:
         raise RuntimeError('a leaf Variable that requires grad is being used in an in-place operation.')
     if tuple(new.shape) != tuple(one.shape):
         raise RuntimeError(f"output with shape {list(one.shape)} doesn't match the broadcast shape {list(new.shape)}")
+    if LEVEL[new.dtype.rank] > LEVEL[one.dtype.rank]:
+        raise RuntimeError(f"result type {_called(new)} can't be cast to the desired output type {_called(one)}")
     one._data[:] = one.dtype.kept(new._data)
     return one
+
+
+def _called(tensor):
+    return {'bool': 'Bool', 'int64': 'Long', 'float32': 'Float', 'float64': 'Double'}[tensor.dtype.name]
 
 
 def _compared(function):
@@ -28,7 +35,18 @@ def _compared(function):
 
 
 def _in_place(function):
-    return lambda one, other: replace(one, function(one.detach(), other))
+    def change(one, other):
+        leaf = one.requires_grad and one.is_leaf
+        if not leaf and shares_in_the_record(one, other):  # a name for the result: what was recorded stays as it is
+            return function(one, other)
+        return replace(one, function(one.detach(), other))
+
+    return change
+
+
+def shares_in_the_record(*operands: object) -> bool:
+    """Return whether an operation on these is recorded."""
+    return autograd.recording[0] and any(isinstance(each, Tensor) and each.requires_grad for each in operands)
 
 
 class Operators:
@@ -83,7 +101,7 @@ class Operators:
         return matmul(self, other)
 
     def __invert__(self):
-        return each('', self, operator.not_)
+        return each('', self, operator.not_ if self.dtype is bool_ else operator.invert)
 
     def __and__(self, other):
         return pairwise('', self, other, operator.and_)

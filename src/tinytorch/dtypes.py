@@ -41,6 +41,9 @@ float32 = dtype('float32', 2, _rounded)
 float64 = dtype('float64', 3, lambda values: [float(value) for value in values])
 
 
+LEVEL = {0: 0, 1: 1, 2: 2, 3: 2}  # of each rank, its category: truth values, integers, floating point
+
+
 def of_number(value: float) -> dtype:
     """Return the kind of one of Python's numbers: its floats are float32, as in PyTorch."""
     return bool_ if isinstance(value, bool) else int64 if isinstance(value, int) else float32
@@ -55,11 +58,10 @@ def common(one: 'tuple[dtype, int]', other: 'tuple[dtype, int]') -> dtype:
     Source: the type promotion rules of PyTorch, `torch.result_type`.
     """
     (a, n), (b, m) = one, other
-    level = {0: 0, 1: 1, 2: 2, 3: 2}
     places = [min(max(dims, -1), 1) for dims in (n, m)]
     if places[0] == places[1]:
         return a if a.rank >= b.rank else b
     strong, weak = (a, b) if places[0] > places[1] else (b, a)
-    if level[weak.rank] > level[strong.rank]:
+    if LEVEL[weak.rank] > LEVEL[strong.rank]:
         return weak
     return strong

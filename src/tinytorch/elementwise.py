@@ -75,7 +75,7 @@ def power(a, b):
     try:
         result = a**b
     except OverflowError:
-        return math.inf
+        return -math.inf if a < 0 and b % 2 == 1 else math.inf
     except ZeroDivisionError:
         return math.inf
     return math.nan if isinstance(result, complex) else result

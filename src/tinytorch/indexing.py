@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import shapes
+from . import autograd, shapes
 from .dtypes import bool_
 from .missing import ELSEWHERE
 from .shapes import Size
@@ -28,7 +28,15 @@ def put(tensor: Tensor, index: Any, value: Any) -> None:
     """Put numbers where an index leads: `tensor[index] = value`."""
     places, shape = _places(tensor, index)
     new = tensor_of(value, tensor)
-    for place, number in zip(places, tensor.dtype.kept(shapes.stretched(new._data, new.shape, shape))):
+    if autograd.recording[0] and (tensor.requires_grad or new.requires_grad):
+        if tensor.requires_grad and tensor.is_leaf:
+            raise RuntimeError('a view of a leaf Variable that requires grad is being used in an in-place operation.')
+        raise NotImplementedError(f'a change in place that is recorded{ELSEWHERE}')
+    own = list(new.shape)
+    while len(own) > len(shape) and own[0] == 1:
+        del own[0]
+    shapes.check_stretch(own, shape)
+    for place, number in zip(places, tensor.dtype.kept(shapes.stretched(new._data, own, shape))):
         tensor._data[place] = number
 
 
@@ -54,7 +62,7 @@ def _parts(part):
         return [part]
     if part.dtype is bool_ and part.dim() == 1:
         chosen = [i for i, value in enumerate(part._data) if value]
-        return [(chosen, [len(chosen)])]
+        return [(chosen, [len(chosen)], part.shape[0])]
     if part.dtype is bool_:
         raise NotImplementedError(f'a mask of {part.dim()} dimensions{ELSEWHERE}')
     return [part.item()] if not part.shape else [(part._data, list(part.shape))]

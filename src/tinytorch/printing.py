@@ -49,7 +49,7 @@ def text(tensor) -> str:
     suffixes = []
     if not tensor.numel() and tensor.dim() != 1:
         suffixes.append(f'size={tuple(tensor.shape)}')
-    if tensor.dtype.name not in ('float32', 'int64', 'bool'):
+    if tensor.dtype.name not in (('float32', 'int64', 'bool') if tensor.numel() else ('float32',)):
         suffixes.append(f'dtype={tensor.dtype}')
     if tensor.grad_fn is not None:
         suffixes.append(f'grad_fn=<{type(tensor.grad_fn).__name__}>')

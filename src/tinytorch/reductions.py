@@ -22,7 +22,12 @@ def _along(tensor, dim, keepdim):
     if dim is None:
         ones = [1] * tensor.dim()
         return [list(range(tensor.numel()))], (ones if keepdim else []), ones
-    dims = sorted(d % tensor.dim() for d in ([dim] if isinstance(dim, int) else dim))
+    dims = [dim] if isinstance(dim, int) else dim
+    most = max(tensor.dim(), 1)
+    for d in dims:
+        if not -most <= d < most:
+            raise IndexError(f'Dimension out of range (expected to be in range of [{-most}, {most - 1}], but got {d})')
+    dims = sorted(d % most for d in dims)
     kept = [1 if d in dims else size for d, size in enumerate(tensor.shape)]
     targets = shapes.stretched(list(range(shapes.count(kept))), kept, tensor.shape)
     groups: list[list[int]] = [[] for _ in range(shapes.count(kept))]
@@ -48,16 +53,23 @@ def _reduced(name, tensor, dim, keepdim, function: Callable, share: Callable, ki
 
 def sum_(tensor: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
     kind = int64 if not tensor.dtype.is_floating_point else None
-    return _reduced('Sum', tensor, dim, keepdim, math.fsum if kind is None else sum, lambda n: 1.0, kind)
+    return _reduced('Sum', tensor, dim, keepdim, _total if kind is None else sum, lambda n: 1.0, kind)
 
 
 def mean(tensor: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
     if not tensor.dtype.is_floating_point:
         raise RuntimeError(
             'mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. '
-            'Got: Long'
+            f'Got: {"Bool" if tensor.dtype is bool_ else "Long"}'
         )
-    return _reduced('Mean', tensor, dim, keepdim, lambda v: _ratio(math.fsum(v), len(v)), lambda n: 1 / n)
+    return _reduced('Mean', tensor, dim, keepdim, lambda v: _ratio(_total(v), len(v)), lambda n: 1 / n)
+
+
+def _total(values):
+    try:
+        return math.fsum(values)
+    except (OverflowError, ValueError):  # beyond all floats, or infinities of both signs
+        return sum(values)
 
 
 def _ratio(a, b):
@@ -93,17 +105,24 @@ def any_(tensor: Tensor) -> Tensor:
 
 def _extreme(tensor, dim, best):
     if dim is None:
-        at = tensor._data.index(best(tensor._data))
+        found = tensor._data[_place(tensor._data, best)]
         own, dtype = tensor.shape, tensor.dtype
 
         def slopes(g):
-            return (Tensor([g.item() if place == at else 0.0 for place in range(len(tensor._data))], own, dtype),)
+            equal = [value == found or (value != value and found != found) for value in tensor._data]
+            return (Tensor([g.item() / sum(equal) if each else 0.0 for each in equal], own, dtype),)
 
-        return record('Max', (tensor,), Tensor([tensor._data[at]], (), tensor.dtype), slopes)
+        return record(best.__name__.title(), (tensor,), Tensor([found], (), tensor.dtype), slopes)
     groups, shape, _ = _along(tensor, dim, False)
-    found = [best(range(len(group)), key=[tensor._data[p] for p in group].__getitem__) for group in groups]
+    found = [_place([tensor._data[p] for p in group], best) for group in groups]
     values = [tensor._data[group[at]] for group, at in zip(groups, found)]
     return Extremes(Tensor(values, shape, tensor.dtype), Tensor(found, shape, int64))
+
+
+def _place(values, best):
+    """Return where the best number stands first; NaN goes before all others."""
+    missing = next((place for place, value in enumerate(values) if value != value), None)
+    return values.index(best(values)) if missing is None else missing
 
 
 def max_(tensor: Tensor, dim: int | None = None) -> Any:
@@ -115,17 +134,21 @@ def min_(tensor: Tensor, dim: int | None = None) -> Any:
 
 
 def argmax(tensor: Tensor) -> Tensor:
-    return Tensor([tensor._data.index(max(tensor._data))], (), int64)
+    return Tensor([_place(tensor._data, max)], (), int64)
 
 
 def argmin(tensor: Tensor) -> Tensor:
-    return Tensor([tensor._data.index(min(tensor._data))], (), int64)
+    return Tensor([_place(tensor._data, min)], (), int64)
 
 
 def sort(tensor: Tensor, descending: bool = False) -> Extremes:
-    order = sorted(range(tensor.numel()), key=tensor._data.__getitem__, reverse=descending)
-    return Extremes(Tensor([tensor._data[i] for i in order], tensor.shape, tensor.dtype),
-                    Tensor(order, tensor.shape, int64))  # fmt: skip
+    """Return each row in order; NaN counts as the largest number."""
+    data, width = tensor._data, tensor.shape[-1] if tensor.dim() else 1
+    order = []
+    for start in range(0, len(data), width or 1):
+        order += sorted(range(start, start + width), key=lambda i: (data[i] != data[i], data[i]), reverse=descending)
+    return Extremes(Tensor([data[i] for i in order], tensor.shape, tensor.dtype),
+                    Tensor([i % width for i in order], tensor.shape, int64))  # fmt: skip
 
 
 def argsort(tensor: Tensor, descending: bool = False) -> Tensor:
@@ -143,10 +166,10 @@ def _floating(name: str, function: Callable, slope: Callable) -> Callable:
 
 
 sqrt = _floating('Sqrt', lambda a: math.sqrt(a) if a >= 0 else math.nan, lambda g, a, y: g / (2 * y))
-exp = _floating('Exp', lambda a: math.exp(a) if a < 709 else math.inf, lambda g, a, y: g * y)
+exp = _floating('Exp', lambda a: math.inf if a >= 709 else math.exp(a), lambda g, a, y: g * y)
 log = _floating('Log', lambda a: math.log(a) if a > 0 else (-math.inf if a == 0 else math.nan), lambda g, a, y: g / a)
-sin = _floating('Sin', math.sin, lambda g, a, y: g * cos(a))
-cos = _floating('Cos', math.cos, lambda g, a, y: -g * sin(a))
+sin = _floating('Sin', lambda a: math.nan if math.isinf(a) else math.sin(a), lambda g, a, y: g * cos(a))
+cos = _floating('Cos', lambda a: math.nan if math.isinf(a) else math.cos(a), lambda g, a, y: -g * sin(a))
 tanh = _floating('Tanh', math.tanh, lambda g, a, y: g * (1 - y * y))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import random, shapes
-from .arithmetic import replace
+from .arithmetic import replace, shares_in_the_record
 from .dtypes import bool_, dtype, float32, float64, int64
 from .missing import ELSEWHERE
 from .tensor import Tensor, record, tensor_of
@@ -14,7 +14,8 @@ class Array(list):
     """What `numpy()` gives: a list that prints as NumPy prints a row of numbers."""
 
     def __repr__(self) -> str:
-        return '[' + ' '.join(f'{value:g}' + '.' * (float(value) == int(value)) for value in self) + ']'
+        dots = ['.' * (isinstance(value, float) and value.is_integer()) for value in self]
+        return '[' + ' '.join(f'{value:g}{dot}' for value, dot in zip(self, dots)) + ']'
 
     __str__ = __repr__
 
@@ -43,6 +44,7 @@ def transpose(tensor: Tensor) -> Tensor:
 def expand(tensor: Tensor, *sizes: Any) -> Tensor:
     own = tensor.shape
     to = [own[i - len(_sizes(sizes))] if size == -1 else size for i, size in enumerate(_sizes(sizes))]
+    shapes.check_stretch(own, to)
     result = Tensor(shapes.stretched(tensor._data, own, to), to, tensor.dtype)
     back = lambda g: (Tensor(shapes.summed(g._data, to, own), own, g.dtype),)  # noqa: E731
     return record('Expand', (tensor,), result, back)
@@ -114,6 +116,8 @@ def in_place(change: Any) -> Any:
     """Return a method that replaces a tensor's numbers by those of `change(tensor, ...)`, and returns the tensor."""
 
     def method(tensor: Tensor, *arguments: Any) -> Tensor:
+        if not (tensor.requires_grad and tensor.is_leaf) and shares_in_the_record(tensor, *arguments):
+            raise NotImplementedError(f'a change in place that is recorded{ELSEWHERE}')
         return replace(tensor, tensor_of(change(tensor.detach(), *arguments), tensor))
 
     return method

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from .missing import ELSEWHERE
+
 
 class Size(tuple):
     """A shape, printed as PyTorch prints it."""
@@ -60,6 +62,18 @@ def stretched(data: list, shape: Sequence[int], to: Sequence[int]) -> list:
     return [data[place] for place in places]
 
 
+def check_stretch(shape: Sequence[int], to: Sequence[int]) -> None:
+    """Raise RuntimeError if a shape does not stretch to another."""
+    if len(shape) > len(to):
+        raise RuntimeError(f'sizes {list(shape)} have more dimensions than {list(to)}, to which they should stretch')
+    for back in range(1, len(shape) + 1):
+        if shape[-back] not in (1, to[-back]):
+            raise RuntimeError(
+                f'The expanded size of the tensor ({to[-back]}) must match the existing size ({shape[-back]}) at '
+                f'non-singleton dimension {len(to) - back}.  Target sizes: {list(to)}.  Tensor sizes: {list(shape)}'
+            )
+
+
 def summed(data: list, shape: Sequence[int], to: Sequence[int]) -> list:
     """Add up numbers of a shape into a smaller one: the way back from `stretched`."""
     if tuple(shape) == tuple(to):
@@ -83,7 +97,8 @@ def whole(sizes: Sequence[int], total: int) -> Size:
 def locate(shape: Sequence[int], index: Any) -> tuple[list[int], Size]:
     """Return where an index leads, as places in a row of all numbers, and the shape of what is there.
 
-    An index is an integer, a slice, None, a list of integers or (places, shape) of a tensor of them, or several.
+    An index is an integer, a slice, None, (places, shape) of a list or tensor of integers, (places, shape,
+    size) of a mask, or several.
     """
     parts = list(index) if isinstance(index, tuple) else [index]
     if Ellipsis in [part for part in parts if part is Ellipsis]:
@@ -91,6 +106,10 @@ def locate(shape: Sequence[int], index: Any) -> tuple[list[int], Size]:
         missing = len(shape) - sum(part is not None for part in parts) + 1
         parts[at : at + 1] = [slice(None)] * missing
     parts += [slice(None)] * (len(shape) - sum(part is not None for part in parts))
+    lists = [place for place, part in enumerate(parts) if isinstance(part, tuple)]
+    if any(parts[place][1] != parts[lists[0]][1] for place in lists) or lists != list(range(*_ends(lists))):
+        raise NotImplementedError(f'an index of several lists of unequal shape, or apart from each other{ELSEWHERE}')
+    pending, pairs = len(lists), []
     places, found, dimension = [0], [], 0
     steps = strides(shape)
     for part in parts:
@@ -107,11 +126,27 @@ def locate(shape: Sequence[int], index: Any) -> tuple[list[int], Size]:
         elif isinstance(part, int):
             chosen = [_inside(part, size, dimension - 1)]
         else:
-            numbers, own = part
-            chosen = [_inside(number, size, dimension - 1) for number in numbers]
+            numbers, own, *mask = part
+            if mask and mask != [size]:
+                raise IndexError(
+                    f'The shape of the mask {mask} at index 0 does not match the shape of the indexed tensor '
+                    f'{list(shape)} at index {dimension - 1}'
+                )
+            offsets = [_inside(number, size, dimension - 1) * step for number in numbers]
+            if pairs:  # several lists: their numbers belong together, one of each leads to one place
+                offsets = [sum(both) for both in zip(pairs.pop(), offsets)]
+            pending -= 1
+            if pending:
+                pairs.append(offsets)
+                continue
+            chosen, step = offsets, 1
             found += own
         places = [place + i * step for place in places for i in chosen]
     return places, Size(found)
+
+
+def _ends(places):
+    return (places[0], places[-1] + 1) if places else (0, 0)
 
 
 def _inside(index, size, dimension):

@@ -131,7 +131,7 @@ class Tensor:
             raise RuntimeError('element 0 of tensors does not require grad and does not have a grad_fn')
         if gradient is None and self.numel() != 1:
             raise RuntimeError('grad can be implicitly created only for scalar outputs')
-        autograd.propagate(self, gradient or Tensor([1.0] * self.numel(), self.shape, self.dtype))
+        autograd.propagate(self, Tensor([1.0] * self.numel(), self.shape, self.dtype) if gradient is None else gradient)
 
 
 def _nested(data, shape):
