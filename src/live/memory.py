@@ -5,6 +5,7 @@ another, goes on pointing at the originals.
 """
 
 import collections
+import contextlib
 import gc
 import random
 import types
@@ -30,7 +31,7 @@ def remember(roots: Iterable[object]) -> list[Restore] | None:
     restores, seen, waiting = [], set(), list(roots)
     while waiting:
         thing = waiting.pop()
-        if isinstance(thing, STILL) or id(thing) in seen:
+        if (isinstance(thing, STILL) and not _own_class(thing)) or id(thing) in seen:
             continue
         seen.add(id(thing))
         try:
@@ -41,10 +42,17 @@ def remember(roots: Iterable[object]) -> list[Restore] | None:
     return restores
 
 
+def _own_class(thing):
+    """Return whether this is a class that the program defined: what stands in it may change."""
+    return isinstance(thing, type) and thing.__module__ == '__main__'
+
+
 def _inside(thing):
     """Return what an object refers to, but for its class and, of a function, the names of its module."""
     if isinstance(thing, types.FunctionType):
         return [thing.__closure__, thing.__defaults__, thing.__kwdefaults__, thing.__dict__]
+    if isinstance(thing, type):
+        return list(vars(thing).values())
     if isinstance(thing, (list, tuple)) and {*map(type, thing)} <= {int, float, bool, str}:
         return []  # a row of numbers: most of the memory of a session
     return gc.get_referents(thing)
@@ -52,6 +60,10 @@ def _inside(thing):
 
 def _restores(thing):
     """Return what puts back an object's own contents."""
+    return _contents(thing) + _attributes(thing)
+
+
+def _contents(thing):
     kind = type(thing)
     if isinstance(thing, (list, array, bytearray)):
         return [_slice(thing, thing[:])]
@@ -60,20 +72,59 @@ def _restores(thing):
     if isinstance(thing, random.Random):
         state = thing.getstate()
         return [lambda: thing.setstate(state)]
+    if isinstance(thing, types.CellType):
+        return [_set(thing, 'cell_contents')]
     if isinstance(thing, types.GeneratorType) and thing.gi_frame is None:  # at its end, it stays there
         return []
     if hasattr(kind, '__next__'):
         raise Unknown
-    if isinstance(getattr(thing, '__dict__', None), dict):
-        return [_refill(thing.__dict__, dict, thing.__dict__.copy())]
-    slots = [name for base in kind.__mro__ for name in _slots(base) if hasattr(thing, name)]
-    values = [(name, getattr(thing, name)) for name in slots]
-    return [lambda: [object.__setattr__(thing, name, value) for name, value in values]] if values else []
+    return []
+
+
+def _attributes(thing):
+    if isinstance(thing, type):
+        return [_members(thing, dict(vars(thing)))]
+    own = getattr(thing, '__dict__', None)
+    restores = [_refill(own, dict, own.copy())] if isinstance(own, dict) else []
+    return restores + [_set(thing, name) for base in type(thing).__mro__ for name in _slots(base)]
 
 
 def _slots(kind):
     names = kind.__dict__.get('__slots__', ())
     return [name for name in ([names] if isinstance(names, str) else names) if name not in ('__dict__', '__weakref__')]
+
+
+def _set(thing, name):
+    """Put back one attribute, or that there is none."""
+    there, value = _get(thing, name)
+    change = type(thing) if isinstance(thing, types.CellType) else object
+
+    def restore() -> None:
+        if there:
+            change.__setattr__(thing, name, value)
+        elif _get(thing, name)[0]:
+            change.__delattr__(thing, name)
+
+    return restore
+
+
+def _get(thing, name):
+    try:
+        return True, getattr(thing, name)
+    except (AttributeError, ValueError):  # the latter of a cell that is empty yet
+        return False, None
+
+
+def _members(thing, members):
+    def restore() -> None:
+        for name in vars(thing).keys() - members.keys():
+            with contextlib.suppress(AttributeError, TypeError):  # what Python keeps there for itself
+                delattr(thing, name)
+        for name, value in members.items():
+            if vars(thing).get(name, restore) is not value:
+                setattr(thing, name, value)
+
+    return restore
 
 
 def _slice(thing, contents):

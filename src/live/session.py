@@ -31,7 +31,7 @@ class Session:
         self.done: list[tuple[str, list | None]] = []  # of each block that has run: its code, and the state before it
         self.files: list[str] = []
         builtins.input = self._refuse_input
-        plt.receive = lambda figure: self.send('figure', svg=figure.svg())
+        plt.receive = self._receive
         self._forget()
 
     def run(self, codes: list[str], check: str | None = None) -> None:
@@ -146,6 +146,7 @@ class Session:
 
     def _report(self, error):
         """Send an error: its line in the block, its kind, what it says, and the traceback through blocks alone."""
+        sys.stdout.flush()  # what was printed before it is said before it
         found = traceback.TracebackException.from_exception(error)
         found.stack[:] = [frame for frame in found.stack if frame.filename in self.files]
         line, message = found.stack[-1].lineno if found.stack else 0, str(error)
@@ -163,6 +164,10 @@ class Session:
         with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
             yield
         stream.flush()
+
+    def _receive(self, figure: object) -> None:
+        sys.stdout.flush()  # what was printed above it stands above it
+        self.send('figure', svg=figure.svg())
 
     def _refuse_input(self, *prompt: object) -> str:
         raise RuntimeError(self.words['input'])
