@@ -1,5 +1,6 @@
-// Reads a JSON of pairs of texts; writes for each whether the page takes them for the same.
+// Reads a JSON of pairs of texts; writes for each whether the page takes them for the same, and the first line that differs.
 import fs from 'node:fs'
-import { same } from '../../src/live/compare.js'
+import { difference, same } from '../../src/live/compare.js'
 
-process.stdout.write(JSON.stringify(JSON.parse(fs.readFileSync(0, 'utf8')).map(([one, other]) => same(one, other))))
+const pairs = JSON.parse(fs.readFileSync(0, 'utf8'))
+process.stdout.write(JSON.stringify(pairs.map(([one, other]) => [same(one, other), difference(one, other)])))

@@ -22,10 +22,26 @@ near = st.tuples(st.floats(-10, 10), st.sampled_from([1, 1.0005, 1.002, 1.000000
 )
 
 
+def compared(pairs):
+    """Return for each pair whether the page takes it for the same, and the first line that differs."""
+    run = katex.run_node(SCRIPT, work=json.dumps(pairs))
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
 @settings(max_examples=12, deadline=None, phases=[Phase.generate])  # a smaller example costs a Node each
 @given(st.lists(st.tuples(texts, texts) | texts.map(lambda text: (text, text)) | near, min_size=60, max_size=60))
 def test_both_rules_agree(pairs):
-    run = katex.run_node(SCRIPT, work=json.dumps(pairs))
-    assert run.returncode == 0, run.stderr
-    for pair, same in zip(pairs, json.loads(run.stdout), strict=True):
+    for pair, (same, _) in zip(pairs, compared(pairs), strict=True):
         assert compare.same_text(*pair) == same, pair
+
+
+def test_the_first_line_that_differs_is_named_on_either_side():
+    cases = {
+        ('a\nb 1\nc 1\n', 'a\nb 2\nc 2\n'): ['b 1', 'b 2'],
+        ('a\nb\n', 'a\n'): ['b', ''],
+        ('', 'a\n'): ['', 'a'],
+        ('x 0.50001\ny\n', 'x 0.50002\nz\n\n'): ['y', 'z'],
+        ('x  1\nlast', 'x 1\nlast\nmore'): ['', 'more'],
+    }
+    assert [difference for _, difference in compared(list(cases))] == list(cases.values())

@@ -20,6 +20,8 @@ PROGRAMS = [
     'for i in range(12):\n    plt.plot([i, i])',
     "plt.plot([1, float('nan'), 5], [2, 3, float('inf')])",
     'plt.plot([2, 2], [3, 3])',
+    "plt.plot(3, marker='o')",
+    'plt.plot([1, 2])\nplt.xlim((0, 3))\nplt.ylim(1, 4)',
     "plt.plot([1, 10, 1000])\nplt.yscale('log')",
     "plt.plot([0, 10, -5, 1000])\nplt.yscale('log')",
     "plt.plot([1, 10, 1000], [1, 2, 3])\nplt.xscale('log')\nplt.xscale('linear')",

@@ -25,6 +25,7 @@ EXPRESSIONS = [
     f'torch.tensor([0.5, 1.5, -0.25, {INF}]).round(), torch.tensor([1.256]).round(decimals=2)',
     f'torch.tensor([1.0, {NAN}]) == torch.tensor([1.0, {NAN}])',
     'torch.tensor([1.0]).std(), torch.zeros(0).sum(), torch.zeros(0).mean()',
+    'torch.tensor([1e300, -1e300])',
     # kinds
     'torch.tensor([True, False]) + 1, torch.tensor([1, 2]) * 1.5, torch.tensor([1, 2]) / 2',
     'torch.tensor([1, 2]) + torch.tensor(0.1, dtype=torch.float64)',
@@ -35,7 +36,7 @@ EXPRESSIONS = [
     'torch.tensor([1.9, -1.9]).long(), torch.tensor([0.0, 2.0]).bool(), torch.tensor([1]).double()',
     'torch.cat((torch.tensor([1]), torch.tensor([1.5])))',
     'torch.tensor([1, 2.5]), torch.tensor([True, 2]), torch.tensor([]), torch.tensor(range(3))',
-    'torch.zeros_like(torch.ones(2).double()), torch.ones_like(torch.tensor([1, 2]))',
+    'torch.zeros_like(torch.ones(2).double()), torch.ones_like(torch.ones(2).double())',
     'torch.full((2,), 7), torch.full((2,), 7.5), torch.full((2,), True), torch.full((2,), 7, dtype=torch.float32)',
     # made, shaped, reduced
     'torch.linspace(0, 1, 5), torch.linspace(2, 2, 1), torch.linspace(-1, 1, 4)',

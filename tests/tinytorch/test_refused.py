@@ -13,6 +13,7 @@ import tinytorch
         'torch.ones(2).sum(5)',
         'torch.tensor([True]).mean()',
         'torch.zeros(3)[-4]',
+        'torch.zeros(3)[3]',
         'torch.zeros(3)[0, 0]',
         'torch.zeros(3)[torch.tensor([True, False])]',
         'torch.zeros(3).__setitem__(slice(0, 2), torch.ones(3))',

@@ -1,5 +1,6 @@
 """A reader runs, changes, stops, solves: what is said, what is kept, and that nothing breaks."""
 
+import json
 import re
 
 import pytest
@@ -167,8 +168,12 @@ def test_the_notebook_takes_the_reader_s_own_version(live):
     live.write(2, 'print("mine")')
     with live.page.expect_download() as download:
         live.page.locator('.book-downloads a[download][href$=".ipynb"]').click()
-    text = download.value.path().read_text(encoding='utf-8')
-    assert 'print(\\"mine\\")' in text
+    cells = json.loads(download.value.path().read_text(encoding='utf-8'))['cells']
+    codes = [cell for cell in cells if cell['cell_type'] == 'code']
+    (own,) = [cell for cell in codes if ''.join(cell['source']) == 'print("mine")']
+    assert own['outputs'] == [], "what the book's code printed stands below the reader's"
+    assert len(codes) == live.count and [cell for cell in codes if cell['outputs']]
+    assert download.value.suggested_filename == 'loss.ipynb'
 
 
 def test_an_exercise_says_right_or_why_not_and_the_mark_stays(live):
@@ -180,6 +185,51 @@ def test_an_exercise_says_right_or_why_not_and_the_mark_stays(live):
         live.page.locator('#exercise-absolute .live-done').wait_for()
         assert live.page.locator('.md-nav--primary a[href$="loss.html"] .live-done').first.text_content() == ' 1/2'
         live.page.reload()
+
+
+def test_an_error_shows_where_it_came_from_and_a_new_run_takes_it_away(live):
+    live.write(1, 'def f():\n    return missing\n\nprint("before")\nf()')
+    assert live.run(1).startswith("Line 2, NameError: name 'missing' is not defined")
+    panel = live.panel(1)
+    assert 'failed' in panel.get_attribute('class').split() and live.output(1) == ['before\n']
+    assert 'return missing' in panel.locator('details pre').text_content()
+    live.write(1, 'print("mended")')
+    live.run(1)
+    assert 'failed' not in panel.get_attribute('class').split() and panel.locator('details').count() == 0
+    assert live.output(1) == ['mended\n']
+
+
+def test_while_a_block_runs_its_button_stops_it_and_then_runs_it_again(live):
+    live.write(1, ENDLESS)
+    live.press('run', 1)
+    live.panel(1).locator('text=begun').wait_for()
+    buttons = [live.bar(1).locator(f'.book-{what}') for what in ('run', 'stop')]
+    assert [button.get_attribute('hidden') is None for button in buttons] == [False, True]
+    live.press('stop', 1)
+    live.wait(1)
+    assert [button.get_attribute('hidden') is None for button in buttons] == [True, False]
+
+
+def test_a_figure_has_a_name_and_a_second_run_draws_it_once(live):
+    live.write(1, 'from matplotlib import pyplot as plt\nplt.plot([1, 2])\nplt.show()')
+    for _ in range(2):
+        live.run(1)
+        figures = live.panel(1).locator('svg.figure')
+        assert figures.count() == 1 and figures.get_attribute('role') == 'img' and figures.get_attribute('aria-label')
+    assert live.panel(1).get_attribute('role') == 'group' and live.panel(1).get_attribute('aria-label')
+    assert live.panel(1).locator('.live-status').get_attribute('role') == 'status'
+
+
+def test_a_link_leaves_what_the_reader_wrote_before(watched, address):
+    watched.goto(f'{address}/en/lab.html')
+    Live(watched).write(1, 'print("mine")')
+    watched.goto('about:blank')
+    watched.goto(f'{address}/en/lab.html#code=cHJpbnQoMSk')
+    live = Live(watched)
+    live.frame(1).locator('.cm-content:has-text("print(1)")').wait_for(state='attached')
+    watched.goto('about:blank')
+    watched.goto(f'{address}/en/lab.html')
+    Live(watched).frame(1).locator('.cm-content:has-text("mine")').wait_for(state='attached')
 
 
 def test_errors_speak_the_language_of_the_page(watched, address):
