@@ -95,3 +95,19 @@ def test_the_cut_comes_once_and_what_was_before_it_is_whole():
 def test_whatever_a_block_raises_the_next_run_works(code):
     failed, after = live_session.run([code], ['print(1)'])
     assert only(failed, 'error')['line'] == 1 and printed(after) == '1\n'
+
+
+def test_the_last_of_much_that_is_printed_quickly_is_said_too():
+    (events,) = live_session.run(['for i in range(2000):\n    print(i)'])
+    assert printed(events).splitlines() == [str(i) for i in range(2000)]
+    assert kinds(events)[-1] == 'done'
+
+
+def test_one_text_that_is_too_long_is_cut():
+    (events,) = live_session.run(['print("a" * 300_000)'])
+    assert printed(events) == 'a' * 100_000 + '\n(cut at 100000)\n', len(printed(events))
+
+
+def test_a_check_that_would_end_python_is_an_error_and_the_next_run_works():
+    ended, after = live_session.run((['x = 1'], 'raise SystemExit'), ['print(1)'])
+    assert only(ended, 'error')['error'] == 'SystemExit' and printed(after) == '1\n'
