@@ -33,7 +33,6 @@ def number(kind, least, most=math.inf, above=False):
         if not (least <= value <= most and value != math.inf) or (above and value == least):
             raise argparse.ArgumentTypeError(f'{text!r} is impossible: give {wanted}')
         return value
-
     return parse
 
 
@@ -51,24 +50,17 @@ def figure_file(text):
 def parser():
     """Return the parser of the options; the defaults are the lesson's own values."""
     options = OneLineParser(
-        prog='python -m linreg',
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
-        description='Fit a linear model, written from scratch, to synthetic data.',
-    )
-    options.add_argument(
-        '--seed', type=number(int, 0, 2**63 - 1), default=42, help='of the data, the start and the shuffling'
-    )
+        prog='python -m linreg', formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+        description='Fit a linear model, written from scratch, to synthetic data.')
+    options.add_argument('--seed', type=number(int, 0, 2**63 - 1), default=42,
+                         help='of the data, the start and the shuffling')
     options.add_argument('--epochs', type=number(int, 1), default=scratch.num_epochs, help='passes over the data')
     options.add_argument('--lr', type=number(float, 0, above=True), default=scratch.lr, help='learning rate')
     options.add_argument('--batch-size', type=number(int, 1), default=scratch.batch_size, help='samples in a step')
     options.add_argument('--samples', type=number(int, 1, 10**7), default=1000, help='size of the data set')
     options.add_argument('--noise', type=number(float, 0), default=0.01, help='standard deviation of the noise')
-    options.add_argument(
-        '--figures',
-        type=figure_file,
-        metavar='FILE',
-        help='also draw the data and the fitted line into FILE (.svg, .png, .pdf, ...)',
-    )
+    options.add_argument('--figures', type=figure_file, metavar='FILE',
+                         help='also draw the data and the fitted line into FILE (.svg, .png, .pdf, ...)')
     return options
 
 
@@ -94,10 +86,8 @@ def main():
     with torch.no_grad():
         last_loss = float(scratch.loss(scratch.net(features, w, b), labels).mean())
     if not last_loss <= first_loss:  # true for NaN as well
-        sys.exit(
-            f'diverged: the loss went from {first_loss:f} to {last_loss:f}. '
-            f'The learning rate {options.lr} is too large: try a tenth of it.'
-        )
+        sys.exit(f'diverged: the loss went from {first_loss:f} to {last_loss:f}. '
+                 f'The learning rate {options.lr} is too large: try a tenth of it.')
     w_error, b_error = scratch.parameter_errors(w, b)
     print(f'error of w: {w_error}')
     print(f'error of b: {b_error}')

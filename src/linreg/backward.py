@@ -3,29 +3,22 @@
 
 class Number:
     """A number that remembers its parents, with their slopes."""
-
     def __init__(self, value, parents=()):
         self.value, self.parents, self.grad = value, parents, 0.0
-
     def __add__(self, other):
         other = as_number(other)
         parents = [(self, 1.0), (other, 1.0)]
         return Number(self.value + other.value, parents)
-
     def __mul__(self, other):
         other = as_number(other)
         parents = [(self, other.value), (other, self.value)]
         return Number(self.value * other.value, parents)
-
     def __pow__(self, n):
         parents = [(self, n * self.value ** (n - 1))]
-        return Number(self.value**n, parents)
-
+        return Number(self.value ** n, parents)
     def __sub__(self, other):
         return self + as_number(other) * -1
-
     __radd__, __rmul__ = __add__, __mul__
-
     def backward(self):
         """Add to each grad how fast this number grows with it."""
         slopes = {self: 1.0}

@@ -26,7 +26,7 @@ def standard_errors(X, y):
     """Return how far chance moves each parameter, as the data show it."""
     Z = with_ones(X)
     residuals = y - Z @ closed_form(X, y)
-    variance = (residuals**2).sum() / (len(Z) - Z.shape[1])
+    variance = (residuals ** 2).sum() / (len(Z) - Z.shape[1])
     inverse = torch.linalg.inv(Z.T @ Z)
     diagonal = (inverse * torch.eye(Z.shape[1])).sum(0)
     return (variance * diagonal) ** 0.5

@@ -11,5 +11,5 @@ def mean_loss(areas, rents, weight, bias):
     total = 0
     for area, rent in zip(areas, rents):
         error = predict(area, weight, bias) - rent
-        total += error**2 / 2
+        total += error ** 2 / 2
     return total / len(areas)

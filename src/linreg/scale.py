@@ -13,7 +13,8 @@ from torch.nn.parallel import DistributedDataParallel
 def write_rows(path, num_rows, piece=100_000):
     """Write rows of two features and a label, piece by piece."""
     generator = torch.Generator().manual_seed(42)
-    header = {'descr': '<f4', 'fortran_order': False, 'shape': (num_rows, 3)}
+    header = {'descr': '<f4', 'fortran_order': False,
+              'shape': (num_rows, 3)}
     with open(f'{path}.part', 'wb') as file:
         np.lib.format.write_array_header_1_0(file, header)
         for start in range(0, num_rows, piece):
@@ -30,10 +31,13 @@ def open_rows(path):
     try:
         rows = np.load(path, mmap_mode='r')
         kind = rows.dtype, rows.shape[1:]
-    except (AttributeError, EOFError, OSError, ValueError) as error:
-        raise ValueError(f'{path}: no whole file of rows, write it again ({error})') from None
+    except (AttributeError, EOFError, OSError,
+            ValueError) as error:
+        raise ValueError(f'{path}: no whole file of rows, '
+                         f'write it again ({error})') from None
     if kind != (np.float32, (3,)):
-        raise ValueError(f'{path}: {rows.dtype} of shape {rows.shape}, not float32 of shape (n, 3)')
+        raise ValueError(f'{path}: {rows.dtype} of shape {rows.shape}, '
+                         'not float32 of shape (n, 3)')
     return rows
 
 
@@ -44,8 +48,9 @@ def read_buffer(path, number, piece, pieces):
     epoch, place = divmod(number, -(-len(starts) // pieces))
     generator = torch.Generator().manual_seed(epoch)
     order = torch.randperm(len(starts), generator=generator)
-    chosen = order[place * pieces : (place + 1) * pieces]
-    buffer = np.concatenate([rows[starts[i] : starts[i] + piece] for i in chosen])
+    chosen = order[place * pieces:(place + 1) * pieces]
+    buffer = np.concatenate([rows[starts[i]:starts[i] + piece]
+                             for i in chosen])
     generator.manual_seed(number)
     mixed = torch.randperm(len(buffer), generator=generator)
     return torch.from_numpy(buffer)[mixed]
@@ -53,7 +58,8 @@ def read_buffer(path, number, piece, pieces):
 
 def save(path, model, done, choices):
     """Write a checkpoint, so that there is always a whole one."""
-    state = {'model': model.state_dict(), 'done': done, 'choices': choices}
+    state = {'model': model.state_dict(), 'done': done,
+             'choices': choices}
     with open(f'{path}.part', 'wb') as file:
         torch.save(state, file)
     os.replace(f'{path}.part', path)
@@ -68,24 +74,16 @@ def restore(path, model, choices):
         before = state['choices']
         model.load_state_dict(state['model'])
     except Exception as error:
-        raise ValueError(f'{path}: no checkpoint of this program, remove it ({type(error).__name__})') from None
+        raise ValueError(f'{path}: no checkpoint of this program, '
+                         f'remove it ({type(error).__name__})') from None
     if before != choices:
         raise ValueError(f'{path}: made with {before}, not {choices}')
     return state['done']
 
 
-def train_rows(
-    path,
-    checkpoint,
-    batch_size=100,
-    lr=0.03,
-    num_epochs=1,
-    piece=1000,
-    pieces=100,
-    device='cpu',
-    stop=None,
-    report=False,
-):
+def train_rows(path, checkpoint, batch_size=100, lr=0.03,
+               num_epochs=1, piece=1000, pieces=100, device='cpu',
+               stop=None, report=False):
     """Fit a linear model to a file of rows, from the checkpoint on."""
     rank, world = 0, 1
     if dist.is_initialized():
@@ -112,20 +110,19 @@ def train_rows(
         if rank == 0:
             save(checkpoint, model, number + 1, choices)
             if report:
-                print(f'process {os.getpid()}: buffer {number + 1} of {last}', flush=True)
+                print(f'process {os.getpid()}: buffer {number + 1} of {last}',
+                      flush=True)
     return model
 
 
 class OneLineParser(argparse.ArgumentParser):
     """A parser whose errors are one line."""
-
     def error(self, message):
         self.exit(2, f'{self.prog}: {message} (see --help)\n')
 
 
 def positive(kind):
     """Return a type for argparse: a number greater than zero."""
-
     def parse(text):
         try:
             value = kind(text)
@@ -133,40 +130,48 @@ def positive(kind):
             value = 0
         if not 0 < value < float('inf'):
             wanted = {int: 'whole number', float: 'number'}[kind]
-            raise argparse.ArgumentTypeError(f'{text!r} is impossible: give a {wanted} above 0')
+            raise argparse.ArgumentTypeError(
+                f'{text!r} is impossible: give a {wanted} above 0')
         return value
-
     return parse
 
 
 def options():
     """Return the parser of the command line."""
-    parser = OneLineParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+    parser = OneLineParser(
+        description=__doc__,
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     add = parser.add_argument
     add('file', help='the rows, in NumPy format')
-    add('--write', type=positive(int), metavar='ROWS', help='write so many rows into the file, instead of training')
-    add('--checkpoint', default='checkpoint.pt', help='where training is kept, and goes on from')
-    add('--batch-size', type=positive(int), default=100, help='rows in a step, of all processes together')
-    add('--lr', type=positive(float), default=0.03, help='learning rate')
-    add('--epochs', type=positive(int), default=1, help='passes over the file')
-    add('--piece', type=positive(int), default=1000, help='neighbouring rows that are read together')
-    add('--pieces', type=positive(int), default=100, help='pieces that are shuffled together')
-    add('--device', choices=['cpu', 'cuda'], default='cpu', help='where to compute')
+    add('--write', type=positive(int), metavar='ROWS',
+        help='write so many rows into the file, instead of training')
+    add('--checkpoint', default='checkpoint.pt',
+        help='where training is kept, and goes on from')
+    add('--batch-size', type=positive(int), default=100,
+        help='rows in a step, of all processes together')
+    add('--lr', type=positive(float), default=0.03,
+        help='learning rate')
+    add('--epochs', type=positive(int), default=1,
+        help='passes over the file')
+    add('--piece', type=positive(int), default=1000,
+        help='neighbouring rows that are read together')
+    add('--pieces', type=positive(int), default=100,
+        help='pieces that are shuffled together')
+    add('--device', choices=['cpu', 'cuda'], default='cpu',
+        help='where to compute')
     return parser
 
 
 def join(device):
     """Join the processes that torchrun started, or started again."""
     known = os.environ
-    store = dist.TCPStore(known['MASTER_ADDR'], int(known['MASTER_PORT']), is_master=False)
+    store = dist.TCPStore(known['MASTER_ADDR'],
+                          int(known['MASTER_PORT']), is_master=False)
     # What the processes of an earlier start left there is not ours.
     store = dist.PrefixStore(known['TORCHELASTIC_RESTART_COUNT'], store)
     dist.init_process_group(
-        'nccl' if device == 'cuda' else 'gloo',
-        store=store,
-        rank=int(known['RANK']),
-        world_size=int(known['WORLD_SIZE']),
-    )
+        'nccl' if device == 'cuda' else 'gloo', store=store,
+        rank=int(known['RANK']), world_size=int(known['WORLD_SIZE']))
     if device == 'cuda':
         torch.cuda.set_device(int(known['LOCAL_RANK']))
 
@@ -178,9 +183,11 @@ def refuse(given):
     short = (rows - 1) % given.piece + 1
     most = min(rows, given.piece * (given.pieces - 1) + short)
     if size > most:
-        raise ValueError(f'--batch-size {size}: give at most {most}, the rows of the file or of a buffer')
+        raise ValueError(f'--batch-size {size}: give at most {most}, '
+                         'the rows of the file or of a buffer')
     if size % world:
-        raise ValueError(f'--batch-size {size}: give a multiple of {world}, the number of processes')
+        raise ValueError(f'--batch-size {size}: give a multiple of '
+                         f'{world}, the number of processes')
     if given.device == 'cuda' and not torch.cuda.is_available():
         raise ValueError('--device cuda: there is none here, give cpu')
 
@@ -196,16 +203,9 @@ def main():
         if 'RANK' in os.environ:
             join(given.device)
         model = train_rows(
-            given.file,
-            given.checkpoint,
-            given.batch_size,
-            given.lr,
-            given.epochs,
-            given.piece,
-            given.pieces,
-            given.device,
-            report=True,
-        )
+            given.file, given.checkpoint, given.batch_size, given.lr,
+            given.epochs, given.piece, given.pieces, given.device,
+            report=True)
     except (OSError, ValueError) as error:
         parser.error(error)
     if os.environ.get('RANK', '0') == '0':
