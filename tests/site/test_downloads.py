@@ -63,9 +63,9 @@ def test_the_script_of_the_whole_program_is_the_file_that_its_page_names(book, b
     page = book.page(language, NOTEBOOK_PAGE)
     shown = soup(page_file(built_site, language, NOTEBOOK_PAGE))
     assert 'src/linreg/scratch.py' in page.text and '`.py`' in page.text
-    assert [link['href'] for link in shown.select('.book-downloads a') if link.text.strip() == '.py'] == [
-        'linear_regression.py'
-    ]
+    assert [
+        (link['href'], link['title']) for link in shown.select('.book-downloads a') if link.text.strip() == '.py'
+    ] == [('linear_regression.py', book.words(language)['whole_script'])]
     result = python.run(whole)
     assert result['code'] == 0 and compare.same_text(
         ''.join(fence.output or '' for fence in page.fences if fence.source), result['output']

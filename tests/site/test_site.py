@@ -42,6 +42,10 @@ def test_a_page_has_its_text_code_outputs_figures_and_formulas(book, built_site,
     article = copy.copy(soup(page_file(built_site, language, chapter)).select_one('article'))
     headings = [heading['id'] for heading in article.select('h1[id], h2[id], h3[id]')]
     assert headings == [section.id for section in source.sections]
+    links = [link['href'] for link in article.select(':is(h1, h2, h3)[id] > .headerlink')]
+    assert links == [f'#{name}' for name in headings], 'each heading is a link to itself'
+    for contents in soup(page_file(built_site, language, chapter)).select('.md-nav--secondary'):
+        assert [link['href'] for link in contents.select('.md-nav__link[href]')] == links[1:], 'the table of contents'
     checks = article.select('details.check .language-python code')
     codes = [code.get_text() for code in article.select('.language-python code') if code not in checks]
     assert codes == [fence.code for fence in source.fences]
