@@ -3,6 +3,7 @@
 import pytest
 from helpers.pages import CHAPTERS
 from helpers.screen import axe, seen
+from helpers.screen.browser import until
 
 from book.manuscript.book import GLOSSARY, LANGUAGES
 
@@ -180,6 +181,10 @@ def test_a_keyboard_chooses_the_dark_the_language_and_a_result_of_the_search(wat
     watched.keyboard.press('ArrowRight')
     watched.keyboard.press('ArrowRight')
     assert watched.evaluate("document.body.getAttribute('data-md-color-scheme')") == 'slate'
+    colour = "[...document.querySelectorAll('meta[name=theme-color]')].map(meta => [meta.media, meta.content])"
+    header = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
+    until(watched, '() => document.querySelector("meta[name=theme-color]")')
+    print(watched.evaluate(colour), watched.evaluate(header))
     watched.focus('.md-select__link[hreflang=zh]')
     watched.keyboard.press('Enter')
     watched.wait_for_url(f'{address}/zh/loss.html')
@@ -218,3 +223,6 @@ def test_the_language_is_marked_where_it_changes(watched, address, language):
         "[...document.querySelectorAll('.md-select__link')].map(link => [link.lang, link.textContent.trim()])"
     )
     assert names == [['zh', '中文'], ['en', 'English']]
+    assert watched.locator('.md-select__link[aria-current=true]').evaluate_all('all => all.map(e => e.lang)') == [
+        language
+    ]

@@ -64,11 +64,15 @@ def test_the_keyboard_reaches_each_list_once_and_every_item_in_it(watched, addre
                 squeeze(text.removeprefix('SPAN ')) for text in watched.evaluate(POINTED) if text.startswith('SPAN ')
             ]
             assert spans and all(fragment in text for text in spans), fragment
+            watched.mouse.move(1, 1)
+            watched.mouse.move(2, 2)
+            assert watched.evaluate(POINTED), 'a mouse that is elsewhere takes the marks from the keyboard'
             watched.keyboard.press('ArrowDown')
         watched.keyboard.press('ArrowUp')
         assert len(items) == 1 or items[-2].evaluate('item => item === document.activeElement')
         watched.keyboard.press('Escape')
         assert watched.evaluate(POINTED) == []
+    assert watched.locator('li[data-lines][tabindex="0"]').count() == len(lists), 'Tab still reaches each list once'
 
 
 @pytest.mark.about('optimizer')

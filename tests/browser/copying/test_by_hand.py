@@ -87,7 +87,9 @@ def test_without_a_clipboard_the_buttons_copy_all_the_same(insecure, read, book,
 
 
 @pytest.mark.about('loss')
-def test_where_nothing_may_copy_the_code_is_selected_for_the_reader(insecure, read, book, words):
+@pytest.mark.parametrize('clipboard', ['undefined', '{ writeText: () => Promise.reject(Error("not allowed")) }'])
+def test_where_nothing_may_copy_the_code_is_selected_for_the_reader(insecure, read, book, words, clipboard):
+    insecure.evaluate(f'Object.defineProperty(navigator, "clipboard", {{ value: {clipboard} }})')
     insecure.evaluate('document.execCommand = () => false')
     bar = insecure.locator('.book-copy').nth(3)
     bar.get_by_role('button', name=words['en']['copy_so_far'], exact=True).click()

@@ -18,12 +18,17 @@ def numbers(book):
 
 @pytest.mark.about('scale')
 @pytest.mark.parametrize('language, words', [('en', 'A browser lacks'), ('zh', '浏览器里没有')])
-def test_a_block_that_needs_more_than_a_browser_says_so_and_loads_nothing(watched, address, numbers, language, words):
+def test_a_block_that_needs_more_than_a_browser_says_so_and_loads_nothing(watched, address, book, numbers, language, words):
     asked = []
     watched.on('request', lambda request: asked.append(request.url))
     watched.goto(f'{address}/{language}/scale.html')
     live = Live(watched)
     assert words in live.run(numbers[1])
+    about = book.page(language, 'scale').fences[numbers[0]]
+    seconds = next(match[1] for match in map(ABOUT.match, about.comments) if match)
+    run = live.bar(numbers[0]).locator('.book-run')
+    assert run.text_content().strip().endswith(f'≈ {seconds} s'), 'who presses run knows how long it takes'
+    assert '≈' not in live.bar(0).locator('.book-run').text_content()
     assert not [url for url in asked if url.endswith('.wasm')]
 
 

@@ -86,6 +86,10 @@ def test_a_page_that_the_browser_kept_learns_what_was_chosen_since(watched, addr
         '__md_set("book.both", true); dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))'
     )
     shown(watched)
+    watched.evaluate(
+        '__md_set("book.both", false); dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))'
+    )
+    shown(watched, on=False)
 
 
 @pytest.mark.about('loss')
@@ -111,7 +115,7 @@ def test_blocks_that_do_not_belong_together_are_not_mixed(page, published_site):
         page.goto(f'{page_file(published_site, language, "fall").as_uri()}?both')
         shown(page)
         assert [notice.inner_text() for notice in page.locator('.book-notice').all()] == [words]
-        assert page.locator('#function + .book-notice').count() == 1
+        assert page.locator('#function + .book-notice[role=status]').count() == 1
         within = page.evaluate("""[...document.querySelectorAll('article .book-twin')].map(twin => [...document.querySelectorAll('article :is(h1, h2, h3)[id]')]
           .filter(heading => heading.compareDocumentPosition(twin) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1).id)""")
         assert 'function' not in within and {'fall', 'plot', 'pitfall'} <= set(within)
