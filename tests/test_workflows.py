@@ -84,8 +84,15 @@ def weaknesses(flow):
     for event in (flow.get(True) or {}).get('schedule', []):  # YAML reads `on` as true
         if not re.fullmatch(r'\d+ \d+ \* \* [*0-6]', event['cron']):
             found.append(f'the schedule {event["cron"]!r} does not come each day or week')
+    if 'deploy-pages' in yaml.safe_dump(flow):
+        missing = {'push', 'pull_request'} - (flow.get(True) or {}).keys()
+        found += [f'does not run on {event}' for event in sorted(missing)]
     for name, job in flow['jobs'].items():
         text = yaml.safe_dump(job, width=1000)
+        writes = sorted(part for part, right in job.get('permissions', {}).items() if right == 'write')
+        needed = ['id-token', 'pages'] if 'deploy-pages' in text else []
+        if writes != needed:
+            found.append(f'{name}: may write {writes}, and needs {needed}')
         found += [f'{name}: {match}' for match in SWALLOWED.findall(text)]
         found += [f'{name}: write-all'] * ('write-all' in text)
         for step in job['steps']:
@@ -154,6 +161,23 @@ def test_the_workflows_publish_what_was_tested_and_may_do_no_more_than_they_must
         ('book', lambda flow: flow['jobs']['test']['steps'][-1].update(run='make test || true'), 'test: || true'),
         ('book', lambda flow: flow['jobs']['test']['steps'][-1].update(run='make test; true'), 'test: ; true'),
         ('book', lambda flow: flow.update(permissions='write-all'), 'may do more than read'),
+        ('book', lambda flow: flow[True].pop('push'), 'does not run on push'),
+        ('book', lambda flow: flow[True].pop('pull_request'), 'does not run on pull_request'),
+        (
+            'book',
+            lambda flow: flow['jobs']['publish']['permissions'].update(contents='write'),
+            "publish: may write ['contents', 'id-token', 'pages'], and needs ['id-token', 'pages']",
+        ),
+        (
+            'book',
+            lambda flow: flow['jobs']['publish']['permissions'].pop('id-token'),
+            "publish: may write ['pages'], and needs ['id-token', 'pages']",
+        ),
+        (
+            'book',
+            lambda flow: flow['jobs']['test'].update(permissions={'contents': 'write'}),
+            "test: may write ['contents'], and needs []",
+        ),
         (
             'nightly',
             lambda flow: flow[True]['schedule'][0].update(cron='0 2 31 2 *'),

@@ -71,6 +71,9 @@ def test_the_workflow_does_what_ci_does_and_its_actions_are_pinned(book):
     uses = re.findall(r'uses: (\S+)', workflow + nightly)
     assert len(uses) >= 5 and all(re.fullmatch(r'[\w/-]+@[0-9a-f]{40}', action) for action in uses), uses
     assert 'make mutants' in nightly and 'cron:' in nightly and 'GITHUB_STEP_SUMMARY' in nightly
+    [long] = yaml.safe_load(nightly)['jobs'].values()
+    assert long['strategy']['matrix']['command'] == ['make mutants', 'make theory', 'make audit']
+    assert [step['run'] for step in long['steps'] if 'run' in step][0].startswith('${{ matrix.command }} ')
     jobs = yaml.safe_load(workflow)['jobs']
     commands = {name: [step['run'] for step in job['steps'] if 'run' in step] for name, job in jobs.items()}
     assert commands['test'] == ['make test ${{ matrix.newest }}'] and commands['fork'] == ['make test-fork']

@@ -18,7 +18,9 @@ def numbers(book):
 
 @pytest.mark.about('scale')
 @pytest.mark.parametrize('language, words', [('en', 'A browser lacks'), ('zh', '浏览器里没有')])
-def test_a_block_that_needs_more_than_a_browser_says_so_and_loads_nothing(watched, address, book, numbers, language, words):
+def test_a_block_that_needs_more_than_a_browser_says_so_and_loads_nothing(
+    watched, address, book, numbers, language, words
+):
     asked = []
     watched.on('request', lambda request: asked.append(request.url))
     watched.goto(f'{address}/{language}/scale.html')

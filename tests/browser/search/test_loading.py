@@ -73,5 +73,4 @@ def test_what_was_searched_for_is_marked_where_a_result_leads_and_the_text_stays
         'range.endOffset))'
     )
     assert {'squared_', 'loss'} <= set(marked)
-    print(sorted(set(marked)))
     assert not searching.locator('article mark').count()
