@@ -1,6 +1,7 @@
 """What stands beside the pages, each made by itself: sitemaps, bundles, downloads, the index; and what is missing."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -12,7 +13,7 @@ from book.manuscript.problems import BookError
 from book.site import builder, finish_folder
 from book.site.artifacts import downloads, sitemap
 from book.site.styles import bundle
-from book.site.styles.purge import kept
+from book.site.styles.purge import kept, purge
 
 
 def page(**more):
@@ -128,3 +129,26 @@ def test_a_new_site_takes_the_place_of_the_old_one_and_leaves_nothing_of_it(tiny
     builder.build(tiny_book, builders=builders)
     assert not (old / 'old.html').exists() and 'the old site' not in (old / 'zh/index.html').read_text('utf-8')
     assert [path.name for path in old.parent.glob('*site*')] == ['site']
+
+
+def test_a_rule_stays_if_a_page_or_a_script_has_its_class_or_it_is_the_book_s_own(tmp_path):
+    names = ('first', 'second', 'scripted', 'twin', 'nowhere')
+    sheet = ''.join(f'.of-{name}{{color:red}}' for name in names) + kept('.of-the-book{color:red}')
+    files = {
+        'assets/site.css': sheet,
+        'index.html': '<p class="of-first"></p>',
+        'other.html': '<p class="of-second"></p>',
+        'assets/site.js': 'element.className = "of-scripted"',
+        'assets/parallel/other.js': 'bookTwins("of-twin")',  # the text of a page, whose marks are the other's own
+    }
+    for name, text in files.items():
+        (tmp_path / 'en' / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / 'en' / name).write_text(text, encoding='utf-8')
+    purge(tmp_path, ['en'], ROOT / 'node_modules')
+    left = re.findall(r'\.of-([\w-]+)', (tmp_path / 'en/assets/site.css').read_text(encoding='utf-8'))
+    assert left == ['first', 'second', 'scripted', 'the-book']
+
+
+def test_a_purge_that_does_not_run_says_why(tmp_path):
+    with pytest.raises(RuntimeError, match='(?s)PurgeCSS did not run: .*purgecss'):
+        purge(tmp_path, ['en'], tmp_path / 'nowhere')

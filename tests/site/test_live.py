@@ -34,6 +34,9 @@ def test_one_copy_serves_all_languages(built_site):
 def test_the_libraries_are_compiled_and_the_rest_waits(built_site):
     with zipfile.ZipFile(built_site / 'live/start.zip') as start, zipfile.ZipFile(built_site / 'live/rest.zip') as rest:
         first, later = set(start.namelist()), set(rest.namelist())
+        dates = {entry.date_time for archive in (start, rest) for entry in archive.infolist()}
+    assert dates == {(1980, 1, 1, 0, 0, 0)}, 'the same sources give the same bytes on another day'
+    assert [name for name in first | later if name.startswith(('test/', 'idlelib/', 'tkinter/'))] == []
     assert {'torch/__init__.pyc', 'matplotlib/pyplot.pyc', 'book_session.pyc', 'random.pyc'} <= first
     assert {'xml/dom/minidom.pyc', 'unittest/mock.pyc'} <= later
     assert not first & later

@@ -37,7 +37,7 @@ The end.
 @pytest.mark.about('loss')
 def test_folds_become_what_jupyter_knows(tiny_book):
     for language in LANGUAGES:
-        tiny_book.path(language, 'tiny').write_text(PROSE, encoding='utf-8')
+        tiny_book.path(language, 'tiny').write_text(f'---\nhide: toc\n---\n{PROSE}', encoding='utf-8')
     weaver.weave(tiny_book, ['tiny'])
     above, code, below = read(tiny_book, 'en', 'tiny').cells
     assert above.source == (
