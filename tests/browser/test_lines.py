@@ -64,8 +64,8 @@ def test_the_keyboard_reaches_each_list_once_and_every_item_in_it(watched, addre
                 squeeze(text.removeprefix('SPAN ')) for text in watched.evaluate(POINTED) if text.startswith('SPAN ')
             ]
             assert spans and all(fragment in text for text in spans), fragment
-            watched.mouse.move(1, 1)
-            watched.mouse.move(2, 2)
+            watched.mouse.move(5, 5)
+            watched.mouse.move(5, 600)
             assert watched.evaluate(POINTED), 'a mouse that is elsewhere takes the marks from the keyboard'
             watched.keyboard.press('ArrowDown')
         watched.keyboard.press('ArrowUp')
