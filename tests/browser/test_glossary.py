@@ -63,11 +63,6 @@ def test_a_term_shows_its_note_to_the_keyboard_and_describes_itself(page_of):
     page_of.keyboard.press('Shift+Tab')
     page_of.keyboard.press('Tab')
     expect(page_of.locator(NOTE)).to_be_visible()
-    page_of.clock.install()
-    page_of.mouse.move(5, 5)
-    page_of.mouse.move(5, 600)
-    page_of.clock.run_for(5000)
-    expect(page_of.locator(NOTE)).to_be_visible()  # a mouse that is elsewhere takes nothing from the keyboard
     page_of.set_viewport_size({'width': 900, 'height': 700})
     expect(page_of.locator(NOTE)).to_be_hidden()  # the term is elsewhere now
     page_of.keyboard.press('Shift+Tab')
