@@ -4,6 +4,7 @@ import pytest
 from helpers.pages import CHAPTERS
 from helpers.screen import axe, seen
 from helpers.screen.browser import until
+from helpers.screen.browser import until
 
 from book.manuscript.book import GLOSSARY, LANGUAGES
 
@@ -158,6 +159,21 @@ FOCUS = """(() => {
   const name = element.getAttribute('aria-label') || element.textContent.trim() || element.className
   return [name, sign.outlineStyle !== 'none' && box.right > 0 && box.left < innerWidth && style.visibility === 'visible']
 })()"""
+
+
+STOPS = """scrolling => {
+  const codes = [...document.querySelectorAll('article pre > code')].filter(code => code.checkVisibility())
+  const scrolls = codes.filter(code => code.scrollWidth > code.clientWidth)
+  return scrolls.length > 0 === scrolling && codes.every(code => (code.tabIndex === 0) === scrolls.includes(code))
+}"""
+
+
+@pytest.mark.about('loss')
+def test_code_is_a_stop_for_the_keyboard_while_it_scrolls(watched, address):
+    for width, scrolling in ((320, True), (1600, False), (320, True)):
+        watched.set_viewport_size({'width': width, 'height': 900})
+        watched.goto(f'{address}/en/loss.html') if watched.url == 'about:blank' else None
+        until(watched, STOPS, scrolling)
 
 
 @pytest.mark.about('loss', 'optimizer')

@@ -47,6 +47,16 @@ def test_escape_hides_a_note_while_the_mouse_stays(page_of):
     expect(page_of.locator(NOTE)).to_be_hidden()
 
 
+def test_a_note_in_focus_stays_when_the_mouse_leaves(page_of):
+    page_of.locator(TERM).first.focus()
+    page_of.keyboard.press('Shift')  # so that the focus counts as the keyboard's
+    page_of.clock.install()
+    page_of.locator(TERM).first.hover()
+    page_of.mouse.move(5, 5)
+    page_of.clock.run_for(5000)
+    expect(page_of.locator(NOTE)).to_be_visible()
+
+
 def test_a_term_shows_its_note_to_the_keyboard_and_describes_itself(page_of):
     term = page_of.locator(TERM).first
     page_of.evaluate(

@@ -255,6 +255,8 @@ def test_the_keyboard_alone_is_enough(live):
     live.page.keyboard.press('Escape')
     live.page.keyboard.press('Tab')
     live.frame(2).locator('.cm-content:not(:focus)').wait_for()
+    live.frame(3).locator('pre > code').dispatch_event('keydown', {'key': 'Enter', 'metaKey': True})  # on a Mac
+    assert live.wait(3)
 
 
 def test_a_module_that_was_left_out_loads_when_it_is_imported(live):
