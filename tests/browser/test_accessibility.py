@@ -162,14 +162,15 @@ FOCUS = """(() => {
 
 
 STOPS = """scrolling => {
-  const codes = [...document.querySelectorAll('article pre > code')].filter(code => code.checkVisibility())
-  const scrolls = codes.filter(code => code.scrollWidth > code.clientWidth)
-  return scrolls.length > 0 === scrolling && codes.every(code => (code.tabIndex === 0) === scrolls.includes(code))
+  const all = [...document.querySelectorAll('article pre > code, article .formula, .md-typeset__scrollwrap')]
+  const parts = all.filter(part => part.checkVisibility()), scrolls = parts.filter(part => part.scrollWidth > part.clientWidth)
+  const stops = parts.filter(part => part.tabIndex === 0)
+  return scrolls.some(part => !part.matches('code')) === scrolling && String(stops.map(part => parts.indexOf(part))) === String(scrolls.map(part => parts.indexOf(part)))
 }"""
 
 
 @pytest.mark.about('loss')
-def test_code_is_a_stop_for_the_keyboard_while_it_scrolls(watched, address):
+def test_what_scrolls_is_a_stop_for_the_keyboard_while_it_does(watched, address):
     for width, scrolling in ((320, True), (1600, False), (320, True)):
         watched.set_viewport_size({'width': width, 'height': 900})
         watched.goto(f'{address}/en/loss.html') if watched.url == 'about:blank' else None
