@@ -4,7 +4,6 @@ import pytest
 from helpers.pages import CHAPTERS
 from helpers.screen import axe, seen
 from helpers.screen.browser import until
-from helpers.screen.browser import until
 
 from book.manuscript.book import GLOSSARY, LANGUAGES
 
