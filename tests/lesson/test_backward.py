@@ -47,6 +47,14 @@ def test_values_and_gradients_are_those_of_pytorch(values, steps):
             assert number.grad == pytest.approx(slope, rel=1e-9, abs=1e-9)
 
 
+@pytest.mark.parametrize('power, value, slope', [(1, 2, 1), (2, 4, 4), (3, 8, 12), (-1, 0.5, -0.25), (0, 1, 0)])
+def test_the_slope_of_a_power_is_that_of_its_own_exponent(power, value, slope):
+    a = Number(2.0)
+    result = a**power
+    result.backward()
+    assert (result.value, a.grad) == (value, slope)
+
+
 def test_gradients_add_up_over_calls_until_they_are_cleared():
     a = Number(3.0)
     for expected in (7.0, 14.0):

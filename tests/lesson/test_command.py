@@ -200,6 +200,7 @@ def test_the_figure_shows_labels_and_fitted_values_over_the_same_feature(tmp_pat
     features, labels = scratch.synthetic_data(scratch.true_w, scratch.true_b, 50)
     w, b = scratch.initial_parameters()
     command.draw(features, labels, w, b, tmp_path / 'plot.svg')
+    assert [text.get_text() for text in plt.gca().get_legend().get_texts()] == ['fitted']
     data, fitted = (points.get_offsets().data for points in plt.gca().collections)
     plt.close()
     with torch.no_grad():

@@ -48,3 +48,15 @@ def test_the_model_starts_as_ours_does_and_training_finds_the_parameters():
     X, y = (tensor.float() for tensor in samples(1000))
     train_concise(net, loader(10, X, y), 0.03, 3)
     assert torch.allclose(net.weight, torch.tensor([[2.0, -3.4]]), atol=0.01)
+
+
+def test_a_step_of_the_training_is_that_of_the_lesson():
+    X, y = (tensor.float() for tensor in samples(10))
+    net = linear_model(2)
+    w, b = net.weight.detach().T.clone().requires_grad_(), net.bias.detach().clone().requires_grad_()
+    train_concise(net, [(X, y), (X, y)], 0.1, 2)
+    for _ in range(4):
+        squared_loss(linreg(X, w, b), y).sum().backward()
+        sgd([w, b], 0.1, 10)
+    torch.testing.assert_close(net.weight.T, w)
+    torch.testing.assert_close(net.bias, b)
