@@ -40,7 +40,7 @@ export class Block {
 
   change (text) {
     this.text = text
-    return write(this.key, this.changed ? text : undefined)
+    write(this.key, this.changed ? text : undefined)
   }
 
   reset () {

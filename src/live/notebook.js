@@ -1,9 +1,9 @@
 // The notebook for download takes the reader's own code where there is some.
-export const offerOwnNotebook = (blocks, words) => {
+export const offerOwnNotebook = blocks => {
   const link = document.querySelector('.book-downloads a[download][href$=".ipynb"]')
   link?.addEventListener('click', async event => {
     const own = blocks.filter(block => block.changed)
-    if (!own.length || link.href.startsWith('blob:')) return
+    if (!own.length) return
     event.preventDefault()
     const notebook = await (await fetch(link.href)).json()
     for (const cell of notebook.cells) {
@@ -12,7 +12,7 @@ export const offerOwnNotebook = (blocks, words) => {
       if (block) Object.assign(cell, { source: block.text, outputs: [] })
     }
     const address = URL.createObjectURL(new Blob([JSON.stringify(notebook)], { type: 'application/x-ipynb+json' }))
-    Object.assign(document.createElement('a'), { href: address, download: link.pathname.split('/').pop(), title: words.own }).click()
+    Object.assign(document.createElement('a'), { href: address, download: link.pathname.split('/').pop() }).click()
     URL.revokeObjectURL(address)
   })
 }

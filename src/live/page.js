@@ -26,7 +26,7 @@ class Page {
     this.runner = new Runner(folder, { words: words.python, torch }, message => this.progress.hear(message), keep(folder))
     this.exercises = new Exercises(this.name, this.blocks, words)
     for (const block of this.blocks) this.#connect(block)
-    offerOwnNotebook(this.blocks, words)
+    offerOwnNotebook(this.blocks)
   }
 
   #connect (block) {
