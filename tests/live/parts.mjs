@@ -23,7 +23,9 @@ const scenarios = {
     fake('localStorage', storage(false))
     write('old', 'newest')
     write('first', undefined)
-    return { full, then: [read('old'), read('first') ?? null], kept: [...kept.keys()] }
+    const then = [read('old'), read('first') ?? null]
+    kept.set('book.live.old', '"of another tab"')
+    return { full, then: [...then, read('old')], kept: [...kept.keys()] }
   },
 
   runner: async () => {
@@ -147,6 +149,7 @@ const scenarios = {
     vm.runInNewContext(fs.readFileSync(source('worker.js'), 'utf8').replace(/^import .*$/m, ''), world)
     const got = await world.fetch('https://x.org/start.zip?v=1')
     const response = [got.status, got.headers.get('Content-Type'), (await got.text()).length]
+    const lost = [(await world.fetch('https://x.org/lost/start.zip')).status, said.pop()]
     await world.onmessage({ data: { kind: 'begin', words: {}, torch: [] } })
     await settle()
     world.onmessage({ data: { kind: 'run', codes: [] } })
@@ -158,7 +161,7 @@ const scenarios = {
       }
       return globals.get('load')('/lib/rest.zip')
     }
-    return { response, said, archives: [archive(200, true), archive(404), archive(200)], files }
+    return { response, lost, said, archives: [archive(200, true), archive(404), archive(200)], files }
   },
 
   progress: async () => {

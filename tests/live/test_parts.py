@@ -18,7 +18,7 @@ def found():
 
 def test_what_the_browser_does_not_keep_lives_as_long_as_the_page(found):
     assert found['store']['full'] == ['new', 1, None]
-    assert found['store']['then'] == ['newest', None]
+    assert found['store']['then'] == ['newest', None, 'of another tab']
     assert found['store']['kept'] == ['book.live.broken', 'book.live.old']
 
 
@@ -64,6 +64,10 @@ def test_what_the_worker_loads_is_counted_and_arrives_as_it_was_sent(found):
 def test_an_error_outside_of_the_reader_s_code_ends_the_run_and_says_why(found):
     said = [message for message in found['worker']['said'] if message['kind'] != 'load']
     assert said == [{'kind': 'ready'}, {'kind': 'dead', 'message': 'Error: no more memory'}]
+
+
+def test_a_file_of_python_s_own_that_is_not_there_is_named(found):
+    assert found['worker']['lost'] == [404, {'kind': 'dead', 'message': 'start.zip: 404'}]
 
 
 def test_an_archive_that_does_not_come_is_no_error_of_its_own(found):

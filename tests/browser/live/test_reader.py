@@ -134,15 +134,22 @@ def test_what_was_changed_is_not_put_over_another_code(live):
 def test_what_stands_below_a_change_is_marked(live):
     live.run(4)
     live.write(2, live.code(2) + 'print("mine")')
-    assert live.statuses()[4] == 'Not run since the change above.'
+    said = live.statuses()
+    assert said[2] == said[4] == 'Not run since the change above.' and 'as on the page' in said[1], said
     live.run(4)
     assert 'not the book' in live.statuses()[4]
+    live.press('reset', 2)
+    assert live.statuses()[4] == 'Not run since the change above.'
 
 
 def test_what_stands_above_runs_first_and_says_so(live):
     live.run(3)
     said = live.statuses()
     assert ['as on the page' in each for each in said[:5]] == [True, True, True, True, False], said
+    outputs = [live.panel(number).locator('.live-output') for number in range(4)]
+    assert outputs[2].text_content() and outputs[3].text_content()
+    shown = [output.is_visible() for output in outputs]
+    assert shown == [False, False, False, True], 'only what was asked for repeats what the page shows'
 
 
 def test_a_failure_above_is_named_in_both_places(live):
@@ -179,10 +186,13 @@ def test_the_notebook_takes_the_reader_s_own_version(live):
 def test_an_exercise_says_right_or_why_not_and_the_mark_stays(live):
     starter = next(number for number in range(live.count) if live.bar(number).locator('.book-check:visible').count())
     assert live.check(starter).startswith('Not yet:')
+    assert live.page.locator('.live-done').count() == 0, 'a wrong answer is marked as solved'
     live.write(starter, 'def absolute_loss(y_hat, y):\n    return (y_hat - y.reshape(y_hat.shape)).abs()')
     assert 'Right!' in live.check(starter)
+    live.check(starter)
     for _ in range(2):
         live.page.locator('#exercise-absolute .live-done').wait_for()
+        assert live.page.get_by_role('img', name='Solved').count() == 1
         assert live.page.locator('.md-nav--primary a[href$="loss.html"] .live-done').first.text_content() == ' 1/2'
         live.page.reload()
 
@@ -252,6 +262,15 @@ def test_the_keyboard_alone_is_enough(live):
     live.page.keyboard.press('Control+Enter')
     live.wait(2)
     assert live.output(2) == ['42\n']
+    live.page.keyboard.press('Control+z')
+    lines = live.frame(2).locator('.cm-line')
+    assert 'print(6 * 7)' not in lines.all_text_contents(), 'nothing was undone'
+    live.page.keyboard.press('Control+a')
+    live.page.keyboard.type('if True:\nprint(7)')
+    assert lines.all_text_contents() == ['if True:', '    print(7)']
+    content = live.frame(2).locator('.cm-content')
+    found = {name: content.get_attribute(name) for name in ('autocapitalize', 'autocorrect', 'spellcheck')}
+    assert found == {'autocapitalize': 'off', 'autocorrect': 'off', 'spellcheck': 'false'}
     live.page.keyboard.press('Escape')
     live.page.keyboard.press('Tab')
     live.frame(2).locator('.cm-content:not(:focus)').wait_for()
@@ -327,7 +346,11 @@ def test_panels_and_editors_fit_and_can_be_read(browser, address, scheme, width)
 def test_print_shows_the_book_as_it_is(live):
     live.run(1)
     live.write(2, 'print("mine")')
+    live.press('edit', 3)
+    live.frame(3).locator('.cm-content').wait_for()
     live.page.emulate_media(media='print')
+    printed = [live.frame(number).locator('> pre').is_visible() for number in (1, 2, 3)]
+    assert printed == [True, True, True], 'a block that was opened for a change is left out'
     assert live.page.locator('.live:visible, .live-editor:visible, .book-live:visible').count() == 0
     live.page.emulate_media(media='screen')
 
