@@ -173,6 +173,7 @@ BAD = {
     'an empty file': (['empty.npy'], 'empty.npy: no whole file of rows'),
     'an archive of arrays': (['rows.npz'], 'rows.npz: no whole file of rows'),
     'other numbers': (['other.npy'], 'other.npy: float64 of shape (3, 3), not float32 of shape (n, 3)'),
+    'other columns': (['narrow.npy'], 'narrow.npy: float32 of shape (3, 2), not float32 of shape (n, 3)'),
     'a foreign checkpoint': (['rows.npy', '--checkpoint', 'text.npy'], 'text.npy: no checkpoint of this program'),
     'other choices': (['rows.npy', '--checkpoint', 'made.pt', '--lr', '0.1'], 'made.pt: made with [100, 0.03'),
     'a batch larger than the file': (['rows.npy', '--batch-size', '1001'], '--batch-size 1001: give at most 1000'),
@@ -198,6 +199,7 @@ def test_bad_input_gets_one_clear_line(rows, tmp_path, monkeypatch, capsys, name
     (tmp_path / 'text.npy').write_text('not rows')
     (tmp_path / 'empty.npy').touch()
     np.save('other.npy', np.zeros((3, 3)))
+    np.save('narrow.npy', np.zeros((3, 2), np.float32))
     np.savez('rows.npz', rows=np.zeros((3, 3)))
     arguments, message = BAD[name]
     monkeypatch.setattr(sys, 'argv', ['scale', *arguments])

@@ -72,3 +72,11 @@ def test_the_options_reach_the_training_which_says_how_far_it_is(rows, capsys, m
     assert (state['done'], state['choices']) == (6, [50, 0.1, 2, 100, 4])
     assert [line.partition(': ')[2] for line in said[:-1]] == [f'buffer {done} of 6' for done in range(1, 7)]
     assert said[-1] == f'{state["model"]["weight"].tolist()} {state["model"]["bias"].tolist()}'
+
+
+def test_rows_are_written_instead_of_training(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, 'argv', ['scale', 'rows.npy', '--write', '30'])
+    scale.main()
+    assert scale.open_rows('rows.npy').shape == (30, 3) and capsys.readouterr().out == ''
+    assert [path.name for path in tmp_path.iterdir()] == ['rows.npy']
