@@ -45,3 +45,32 @@ def test_the_first_line_that_differs_is_named_on_either_side():
         ('x  1\nlast', 'x 1\nlast\nmore'): ['', 'more'],
     }
     assert [difference for _, difference in compared(list(cases))] == list(cases.values())
+
+
+EDGES = {  # a pair of texts: whether they are the same
+    ('0.0001', '0.0002'): True,  # the last of four decimals may differ by one,
+    ('0.0001', '0.0003'): False,
+    ('0.001', '0.002'): False,  # that of three may not
+    ('0.0001', '0.00019'): True,  # the shorter one says how exact both are
+    ('1.0e-05', '1.1e-05'): True,
+    ('1.0e-05', '1.3e-05'): False,
+    ('1000.', '1001.'): False,  # a tensor of whole numbers
+    ('1000', '1001'): False,
+    ('1000.0', '1000.9'): True,
+    ('1000.0', '1001.1'): False,
+    ('#1.0001', '#1.0002'): False,  # colours, versions and names are no numbers
+    ('v.5.0001', 'v.5.0002'): False,
+    ('x1.0001', 'x1.0002'): False,
+    ('1.0001x', '1.0002x'): False,
+    ('a 1 b', '1 a b'): False,
+    ('1 2', '12'): False,
+    ('[1.0,  2.0]', '[1.0, 2.0]'): True,
+    ('nan', '1.0'): False,
+    ('-inf', 'inf'): False,
+}
+
+
+def test_the_rule_at_its_edges_is_the_same_on_both_sides():
+    page = {pair: same for pair, (same, _) in zip(EDGES, compared(list(EDGES)), strict=True)}
+    assert page == EDGES
+    assert {pair: compare.same_text(*pair) for pair in EDGES} == EDGES
