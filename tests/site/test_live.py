@@ -1,6 +1,7 @@
 """The folder `live/` of a site: what stands in it, what is said if it cannot be made, and where torch comes from."""
 
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -34,13 +35,13 @@ def test_one_copy_serves_all_languages(built_site):
 def test_the_libraries_are_compiled_and_the_rest_waits(built_site):
     with zipfile.ZipFile(built_site / 'live/start.zip') as start, zipfile.ZipFile(built_site / 'live/rest.zip') as rest:
         first, later = set(start.namelist()), set(rest.namelist())
-        dates = {entry.date_time for archive in (start, rest) for entry in archive.infolist()}
-    assert dates == {(1980, 1, 1, 0, 0, 0)}, 'the same sources give the same bytes on another day'
-    assert [name for name in first | later if name.startswith(('test/', 'idlelib/', 'tkinter/'))] == []
+        dates = {info.date_time for info in (*start.infolist(), *rest.infolist())}
     assert {'torch/__init__.pyc', 'matplotlib/pyplot.pyc', 'book_session.pyc', 'random.pyc'} <= first
     assert {'xml/dom/minidom.pyc', 'unittest/mock.pyc'} <= later
     assert not first & later
     assert [name for name in first | later if not name.endswith('.pyc')] == []
+    assert [name for name in first | later if re.match('(test|idlelib|tkinter|ensurepip)/', name)] == []
+    assert dates == {(1980, 1, 1, 0, 0, 0)}, 'the same input gives other bytes each time'
 
 
 def test_a_wheel_of_the_real_torch_can_take_the_place_of_ours(tiny_book, builders):
@@ -142,3 +143,39 @@ def test_each_other_host_is_named_once_and_the_site_itself_is_none(tiny_book):
         '    two: https://a.org/2.whl\n    own: wheels/3.whl',
     )
     assert runtime.hosts(tiny_book) == ['https://a.org', 'https://b.org']
+
+
+def test_a_script_that_does_not_compile_is_named_with_its_line(tiny_book, tmp_path, monkeypatch):
+    sources = shutil.copytree(runtime.SOURCES, tmp_path / 'sources')
+    monkeypatch.setattr(runtime, 'SOURCES', sources)
+    (sources / 'store.js').write_text('// one\nexport const read = (\n', encoding='utf-8')
+    with pytest.raises(BookError, match=r'sources/store.js:3: .*mend what it names, then build again'):
+        runtime._bundle(tiny_book, tmp_path / 'out', {'sizes': {}, 'lock': {}}, 'page.js')
+
+
+def test_packing_that_fails_leaves_nothing_half_made_and_the_last_few_that_were_made(tiny_book, tmp_path):
+    modules = tiny_book.root / 'node_modules'
+    modules.unlink()
+    for package in ('pyodide', 'esbuild', '@codemirror/view'):
+        (modules / package).mkdir(parents=True)
+    cache = tiny_book.root / '.cache/live'
+    for number in range(runtime.KEPT + 2):
+        (cache / f'{number}').mkdir(parents=True)
+        os.utime(cache / f'{number}', (number, number))
+    with pytest.raises(BookError, match='(?s)pack.mjs.*pyodide.mjs.*mend what it names'):
+        runtime.write(tmp_path / 'site', tiny_book)
+    assert sorted(path.name for path in cache.iterdir()) == ['2', '3', '4', '5', 'lock']
+    assert not (tmp_path / 'site').exists()
+
+
+def test_the_service_worker_begins_a_new_store_with_any_change_of_what_it_keeps(built_site, tmp_path):
+    live = shutil.copytree(built_site / 'live', tmp_path / 'live')
+    script = (live / 'service-worker.js').read_text(encoding='utf-8')
+    for name in ('service-worker.js', 'words.json'):  # which it does not keep
+        (live / name).unlink()
+    versions = [runtime._version(live)]
+    assert f'"{versions[0]}"' in script
+    for path in sorted(live.iterdir()):
+        path.write_bytes(path.read_bytes() + b'\n')
+        versions.append(runtime._version(live))
+    assert len(set(versions)) == len(versions) > 7, versions

@@ -69,6 +69,7 @@ def test_what_is_stopped_above_is_said_there_too(open_page):
     live = open_page(start(1), {'kind': 'text', 'text': 'begun'})
     live.press('run', 3)
     live.panel(1).locator('text=begun').wait_for(state='attached')
+    assert live.status(1) == 'Running this first…'
     assert live.status(3) == 'Running what stands above first: block 2 of 3…'
     live.press('stop', 3)
     live.wait(3)
@@ -90,3 +91,22 @@ def test_an_editor_that_did_not_load_is_asked_for_at_the_next_press(open_page):
     live.page.unroute(editor)
     live.press('edit', 1)
     live.frame(1).locator('.cm-content').wait_for(state='attached')
+
+
+def test_the_end_of_a_long_output_is_in_view_while_it_runs(open_page):
+    live = open_page(start(1), {'kind': 'text', 'text': 200 * 'line\n'}, {'kind': 'text', 'text': 'last'})
+    live.press('run', 1)
+    output = live.panel(1).locator('.live-output > pre')
+    output.locator('text=last').wait_for()
+    below = output.evaluate('pre => [pre.scrollHeight, pre.scrollHeight - pre.scrollTop - pre.clientHeight]')
+    assert below[0] > 1000 and below[1] < 2, below
+
+
+def test_what_was_solved_before_stays_solved(open_page):
+    live = open_page(start(1), {'kind': 'checked', 'right': True, 'message': ''}, {'kind': 'idle'})
+    live.page.evaluate("""localStorage.setItem('book.live.done.loss', '{"done": ["exercise-before"], "of": 2}')""")
+    live.page.reload()
+    starter = next(number for number in range(live.count) if live.bar(number).locator('.book-check:visible').count())
+    assert live.check(starter).startswith('Running what stands above')  # no word of the starter: this worker sends none
+    done = json.loads(live.kept()['book.live.done.loss'])['done']
+    assert len(done) == 2 and 'exercise-before' in done, done

@@ -149,9 +149,12 @@ def _make(out, book, libraries):
     _bundle(book, out, built, 'worker.js')
     _bundle(book, out, built, 'page.js')
     shutil.copyfile(SOURCES / 'page.css', out / 'page.css')
-    files = sorted(path.name for path in out.iterdir())
-    version = hashlib.sha256(b''.join((out / name).read_bytes() for name in files)).hexdigest()[:16]
-    _bundle(book, out, {'version': version}, 'service-worker.js')
+    _bundle(book, out, {'version': _version(out)}, 'service-worker.js')
+
+
+def _version(out):
+    """Return a hash of all that the service worker may keep: what it kept of another version is out of date."""
+    return hashlib.sha256(b''.join(path.read_bytes() for path in sorted(out.iterdir()))).hexdigest()[:16]
 
 
 def _file(name, path):
