@@ -11,7 +11,6 @@ import zipfile
 from importlib import _bootstrap_external
 
 LIBRARIES = pathlib.Path('/job/libraries')
-NEVER = ('idlelib', 'lib2to3', 'pydoc_data', 'test', 'turtledemo', 'ensurepip', 'tkinter')
 FROZEN = ('importlib/_bootstrap.py', 'importlib/_bootstrap_external.py', 'zipimport.py')  # are in the interpreter
 
 
@@ -47,7 +46,7 @@ with (
     zipfile.ZipFile('/job/rest.zip', 'w') as rest,
 ):
     for name in sorted(stdlib.namelist()):
-        if name.endswith('.py') and not name.startswith(NEVER) and name not in FROZEN:
+        if name.endswith('.py') and name not in FROZEN:
             archive = first if any(file.endswith(f'.zip/{name}') for file in wanted) else rest
             write(archive, name + 'c', compiled(name, stdlib.read(name), False))
     there = {name.removesuffix('.pyc').removesuffix('/__init__').replace('/', '.') for name in rest.namelist()}
