@@ -74,6 +74,7 @@ def test_what_is_stopped_above_is_said_there_too(open_page):
     live.press('stop', 3)
     live.wait(3)
     assert [live.status(number).split()[0] for number in (1, 3)] == ['Stopped.', 'Stopped.']
+    assert live.panel(3).evaluate('panel => panel.classList.contains("failed")')
 
 
 def test_a_figure_too_many_is_not_what_the_page_shows(open_page):

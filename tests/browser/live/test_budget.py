@@ -43,6 +43,7 @@ def test_a_first_run_loads_few_bytes_and_a_second_page_none(browser, host):
     Live(page).run(2)
     first = list(host.sent)
     assert {'pyodide.asm.wasm', 'start.zip', 'worker.js'} <= {name for name, _ in first}
+    assert 'rest.zip' not in {name for name, _ in first}, 'START lacks a module'
     twice = {name for name, _ in first if [other for other, _ in first].count(name) > 1}
     assert twice <= {'service-worker.js'}, 'loaded twice'  # at which a browser looks again whenever it likes
     assert sum(size for _, size in first) <= MOST, first

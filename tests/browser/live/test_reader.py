@@ -185,6 +185,7 @@ def test_the_notebook_takes_the_reader_s_own_version(live):
 
 def test_an_exercise_says_right_or_why_not_and_the_mark_stays(live):
     starter = next(number for number in range(live.count) if live.bar(number).locator('.book-check:visible').count())
+    assert 'as on the page' in live.run(starter), 'run asks no check'
     assert live.check(starter).startswith('Not yet:')
     assert live.page.locator('.live-done').count() == 0, 'a wrong answer is marked as solved'
     live.write(starter, 'def absolute_loss(y_hat, y):\n    return (y_hat - y.reshape(y_hat.shape)).abs()')
