@@ -1,5 +1,6 @@
 """What README and CONTRIBUTING tell authors stands there, and is so."""
 
+import bootstrap
 import pytest
 from helpers.planting import plant
 
@@ -74,3 +75,15 @@ def test_a_later_block_has_its_marker_on_the_line_above(says, tiny_book):
     assert marked == [False] + [True] * (len(page.fences) - 1)
     plant(tiny_book, f'{marker}```python\ndef shout', f'```python\n{marker}def shout', LANGUAGES, 'index')
     assert [problem for problem in checks.check(tiny_book) if 'does not continue' in problem.what]
+
+
+def test_who_forks_keeps_the_name_in_the_licence(says):
+    says('README.md', 'put your name into `LICENSE`, beside ours')
+    says('README.zh.md', '在 `LICENSE` 里，把你的名字写在我们的旁边')
+    says('LICENSE', 'The above copyright notice and this permission notice shall be included in all copies')
+
+
+def test_binder_installs_the_build_without_cuda(book):
+    lines = (book.root / '.binder/requirements.txt').read_text(encoding='utf-8').splitlines()
+    assert [line for line in lines if line.startswith('--')] == [f'--extra-index-url {bootstrap.CPU_INDEX}']
+    assert bootstrap.CPU_INDEX.endswith('/cpu')

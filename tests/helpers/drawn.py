@@ -7,8 +7,9 @@ SECOND = ('features[:, 1]', 'labels', '')  # the data, as the lesson draws them
 STEPS = 'range(1, len(losses) + 1)'
 LINE = 'least_squares(*map(column, quartet["{}"]))'  # of one of Anscombe's data sets
 POWERS = 'powers(z, {}) @ torch.linalg.lstsq(powers(scaled[rest], {}), y[rest].double()).solution'
+MAP = 'squared_loss(linreg(features, torch.tensor([[true_w[0]], [x]]), y), labels).mean()'
 # For each figure: what stands on its axes, and of what it draws, in order: (its x, its y, its name in the legend).
-# A y of None: what Matplotlib computes by itself.
+# A y of None: what Matplotlib computes by itself. An x of None: contours, y is the height at a place (x, y).
 FIGURES = {
     'index-1': [
         ('features[:, 1]', 'labels', [SECOND, ('[-3.5, 3.5]', 'linreg(torch.tensor([[0, -3.5], [0, 3.5]]), w, b)', '')])
@@ -26,7 +27,11 @@ FIGURES = {
         )
     ],
     'line-3': [
-        ('weight', 'bias', [(None, None, ''), ('[8]', '[300]', ''), ('[weight]', '[bias]', '')])  # contours, two lines
+        (
+            'weight',
+            'bias',
+            [(None, 'mean_loss(areas, rents, x, y)', ''), ('[8]', '[300]', ''), ('[weight]', '[bias]', '')],
+        )
     ],
     'line-4': [('areas', 'floors', 10 * [(None, None, '')])],  # in space: points, a frame, and a stroke for each flat
     'dataset-1': [('features[:, 1]', 'labels', [SECOND])],
@@ -87,7 +92,7 @@ FIGURES = {
     ],
     'backward-1': [('', '', [])],  # a tree of numbers: words and arrows
     'optimizer-1': [
-        ('w[1]', 'b', [(None, None, ''), ('path[:, 0]', 'path[:, 1]', ''), ('[true_w[1]]', '[true_b]', '')])
+        ('w[1]', 'b', [(None, MAP, ''), ('path[:, 0]', 'path[:, 1]', ''), ('[true_w[1]]', '[true_b]', '')])
     ],
     'optimizer-2': [
         (
@@ -240,11 +245,25 @@ def wrong(figure, expected, names):
         if names_shown != names_meant or legend(axes) != list(filter(None, names_meant)):
             found.append(f'legend {legend(axes)} of {names_shown}, expected {names_meant}')
             continue
-        for places, (x, y, name) in zip(shown, series):
+        for index, (places, (x, y, name)) in enumerate(zip(shown, series)):
+            if x is None and y is not None:
+                found += off_level(axes.collections[index], y, names)
+                continue
             for got, code in zip(places, (x, y)):
                 if code is not None and not same(got, numbers(code, names)):
                     found.append(f'{name or "what is drawn"}: not {code}')
     return found
+
+
+def off_level(contours, height, names):
+    """Return what of contours does not lie where the height is theirs, a text each; a grid is coarse, so roughly."""
+    found, seen = [], 0
+    for level, path in zip(contours.levels, contours.get_paths()):
+        for x, y in path.vertices[::10].tolist():
+            seen, there = seen + 1, float(eval(height, names | {'x': x, 'y': y}))
+            if abs(there - level) > 0.05 * level:
+                found.append(f'the contour {level:g} at ({x:.2f}, {y:.2f}), where {height} is {there:.3g}')
+    return found[:1] if seen > 20 else [f'contours of {seen} places: nearly nothing is drawn']
 
 
 def numbers(code, names):

@@ -8,6 +8,7 @@ HINT = '<details class="hint" markdown="1">\n<summary>Hint</summary>\n\nOnly one
 SOLUTION_BLOCK = "def moon(t):\n    return 1.62 * t ** 2 / 2\n\n\nprint(f'{moon(2):.2f}')\n```\n\n<!-- output -->\n~~~text\n3.24\n~~~\n"
 FAULTS = {  # what: (language, old, new, a text on the line that is named, words of the finding, of the remedy)
     'a line one character too wide': ('en', "print('measured:'", f"print({'1' * 124})\nprint('measured:'", 'print(111', 'beyond what', 'at most 130'),
+    'a number that no block computes': ('en', "print(f'{moon(2):.2f}')", "print('3.24')", "print('3.24')", 'prints the same for any data', 'compute'),
     'a package that is to be installed': ('en', TRY, f'~~~console\ncd x\npip install pandas torch\n~~~\n\n{TRY}', 'pip install', 'told to install pandas', 'torch and matplotlib'),
     'a second import of one statement': ('en', 'import random\n\nfrom matplotlib', 'import random, pandas\n\nfrom matplotlib', 'import random, pandas', "imports 'pandas'", 'alone'),
     'an import from beside the block': ('en', 'import random\n\nfrom matplotlib', 'from . import stone\n\nfrom matplotlib', 'from . import', "imports '.'", 'alone'),
@@ -23,6 +24,7 @@ FAULTS = {  # what: (language, old, new, a text on the line that is named, words
     'the parts of an exercise in another order': ('en', HINT, '', '### On the Moon', 'the parts of #exercise-moon are in no order', 'first check'),
     'a check without a starter': ('en', f'{CONT}\n```python\n{STARTER}\n```\n', '', '<details class="check"', 'no starter', 'a block to begin with'),
     'a check of two fences': ('en', '~~~python\nassert moon(1)', "~~~python\nassert moon(0) == 0, 'it moved'\n~~~\n\n~~~python\nassert moon(1)", '<details class="check"', 'a check is one fence', 'asserts'),
+    'a check that catches any error': ('en', '~~~python\nassert moon(1)', "~~~python\ntry:\n    moon('a')\nexcept Exception:\n    pass\nassert moon(1)", 'except Exception', 'catches any error', 'name the error'),
     'a solution without a block': ('en', f'{CONT}\n```python\n{SOLUTION_BLOCK}', '', '<details class="solution"', 'no block that runs', '```python'),
     'an output without its text': ('en', '<!-- output -->\n~~~text\nmean -0.002529\n~~~\n', '<!-- output -->\n', '<!-- output -->\n\nThe mean', 'no ~~~text follows', 'make weave'),
     'an unknown marker that is indented': ('en', '<!-- points: S2 -->', ' <!-- pionts: S2 -->', '', 'unknown marker', 'known:'),
@@ -42,6 +44,8 @@ FAULTS = {  # what: (language, old, new, a text on the line that is named, words
     'a page only in one language': ('en', 'A single number', '<!-- page only -->\nA single number', '', 'piece of HTML has no counterpart', 'write it there'),
     'a misspelled word that begins a sentence': ('en', SEEN, f'Definately. {SEEN}', '', "a misspelled word: 'Definately'", 'write definitely'),
     'a word that the glossary replaces, in Chinese': ('zh', '石头落下的距离是', '石头落下的位移是', '', "'位移' is not this book's word", "'距离'"),
+    'a table that goes on with the line above': ('en', '| Name | Type', 'In words:\n| Name | Type', '| Name | Type', 'would show as prose', 'an empty line above the table'),
+    'a list that goes on with the line above': ('en', 'Line by line:\n\n', 'Line by line:\n', '- `distances', 'would show as prose', 'an empty line above the list'),
     'a block below those that ran': ('en', '## Next', f"{CONT}\n```python\nprint('more')\n```\n\n## Next", '```python\nprint(\'more', 'has not run', 'book weave fall'),
 }  # fmt: skip
 

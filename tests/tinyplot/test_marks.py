@@ -38,6 +38,14 @@ def test_a_dot_is_half_as_wide_as_a_disc():
     assert dot == disc / 2
 
 
+@pytest.mark.parametrize('of_each', ['s=[16, 64]', "s=[16, 64], c=['tab:red'] * 2"])
+def test_each_dot_may_have_a_size_of_its_own(of_each):
+    small, large = (
+        float(each.get('r')) for _, each in reds(f"plt.scatter([1, 2], [1, 2], color='tab:red', {of_each})")
+    )
+    assert large == pytest.approx(2 * small)
+
+
 def test_rings_have_an_edge_and_nothing_within_and_may_be_see_through():
     found = reds("plt.scatter([1, 2], [1, 2], facecolors='none', edgecolors='tab:red', alpha=0.5)")
     assert [(each.get('fill'), each.get('stroke'), each.get('opacity')) for _, each in found] == [

@@ -174,7 +174,14 @@ def test_a_module_turns_into_another_kind_in_place():
     assert said[0] == said[1]
 
 
-MISSING = ['torch.fft', 'torch.ones(2, 2, 2)[torch.ones(2, 2) > 0]', 'torch.optim.SGD([torch.ones(1)], momentum=0.9)']
+MISSING = [
+    'torch.fft',
+    'torch.ones(2, 2, 2)[torch.ones(2, 2) > 0]',
+    *(
+        f'torch.optim.SGD([torch.ones(1)], 0.1, {what})'
+        for what in ('momentum=0.9', 'weight_decay=0.1', 'dampening=0.1', 'nesterov=True', 'maximize=True')
+    ),
+]
 
 
 @pytest.mark.parametrize('code', MISSING)

@@ -4,6 +4,7 @@ nothing off the edge?
 
 import ast
 import codeop
+import re
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,6 +17,8 @@ from book.manuscript.problems import BookError, Problem
 READER_HAS = {'torch', 'matplotlib', 'numpy', *sys.stdlib_module_names}  # NumPy comes with Matplotlib
 INSTALLED = {'torch', 'matplotlib'}
 WIDTH = 130
+DECIMALS = re.compile(r'\d\.\d')
+COMPUTING = (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.BinOp, ast.UnaryOp, ast.FormattedValue)
 
 
 @each_page
@@ -61,6 +64,14 @@ def _wrong_statements(code):
             if node.lineno in lines:
                 found.append((node.lineno, 'two statements on one line', 'give each its own line'))
             lines.add(node.lineno)
+        if _prints_a_constant(node):
+            found.append(
+                (
+                    node.lineno,
+                    f'{ast.unparse(node)} computes nothing: it prints the same for any data',
+                    'compute what it shows',
+                )
+            )
         for module in _imported(node):
             if module.split('.')[0] not in READER_HAS:
                 what = f'the block imports {module!r}, which a reader does not have'
@@ -68,6 +79,15 @@ def _wrong_statements(code):
                     (node.lineno, what, 'use Python, torch and Matplotlib alone: what a reader pastes must run')
                 )
     return found
+
+
+def _prints_a_constant(node):
+    """Return whether a `print` shows a number with decimals, and nothing that is computed."""
+    if not (isinstance(node, ast.Call) and getattr(node.func, 'id', '') == 'print'):
+        return False
+    parts = [part for argument in node.args for part in ast.walk(argument)]
+    shown = [str(part.value) for part in parts if isinstance(part, ast.Constant)]
+    return any(map(DECIMALS.search, shown)) and not any(isinstance(part, COMPUTING) for part in parts)
 
 
 def _prompt(path, fence):

@@ -11,6 +11,8 @@ from book.manuscript.exercises import KINDS, PARENT, Exercise, exercises, sectio
 from book.manuscript.page import Page
 from book.manuscript.problems import Problem
 
+ANY_ERROR = {'Exception', 'BaseException'}
+
 
 @each_page
 def check(page: Page) -> Iterator[Problem]:
@@ -52,10 +54,15 @@ def _check(page: Page, exercise: Exercise) -> Iterator[Problem]:
         return
     line = exercise.checks[0].map[0] + 1
     try:
-        asserts = [node for node in ast.walk(ast.parse(exercise.check)) if isinstance(node, ast.Assert)]
+        nodes = list(ast.walk(ast.parse(exercise.check)))
     except SyntaxError as error:
         yield Problem(page.shown, line + (error.lineno or 0), f'the check is no Python: {error.msg}', 'mend it')
         return
+    asserts = [node for node in nodes if isinstance(node, ast.Assert)]
+    for node in nodes:
+        if isinstance(node, ast.ExceptHandler) and (node.type is None or getattr(node.type, 'id', '') in ANY_ERROR):
+            what = 'the check catches any error: an answer that breaks down would count as one that refuses'
+            yield Problem(page.shown, line + node.lineno, what, 'name the error that the exercise asks for')
     if not asserts:
         yield Problem(page.shown, line, 'the check asserts nothing', "write `assert ..., 'what is wrong'`")
     for node in asserts:

@@ -39,6 +39,7 @@ def check(page: Page) -> Iterator[Problem]:
                 'give each <details markdown="1"> one </details>, each on a line of its own between empty lines',
             )
             break
+    yield from _run_on(page)
     for token in page.tokens:
         if token.type == 'html_block':
             rest = FOLD.sub('', COMMENT.sub('', token.content)).strip()
@@ -74,6 +75,15 @@ def check(page: Page) -> Iterator[Problem]:
                     f'asterisks show: {child.content.strip()!r}',
                     'put a space outside the bold words, or the punctuation outside of the asterisks',
                 )
+
+
+def _run_on(page):
+    """Yield a Problem for each table and list that Python-Markdown, unlike the parser here, takes for prose."""
+    for token in page.tokens:
+        kind = {'table_open': 'table', 'bullet_list_open': 'list', 'ordered_list_open': 'list'}.get(token.type)
+        if kind and token.level == 0 and token.map[0] and page.lines[token.map[0] - 1].strip():
+            what = f'the {kind} that begins here goes on with the line above, and would show as prose'
+            yield Problem(page.shown, token.map[0] + 1, what, f'put an empty line above the {kind}')
 
 
 def _tex(path, line, formula):
