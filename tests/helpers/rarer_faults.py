@@ -13,6 +13,8 @@ FAULTS = {  # what: (language, old, new, a text on the line that is named, words
     'a second import of one statement': ('en', 'import random\n\nfrom matplotlib', 'import random, pandas\n\nfrom matplotlib', 'import random, pandas', "imports 'pandas'", 'alone'),
     'an import from beside the block': ('en', 'import random\n\nfrom matplotlib', 'from . import stone\n\nfrom matplotlib', 'from . import', "imports '.'", 'alone'),
     'a mark that joins the letter before it': ('en', SEEN, 'A picture sho\u0308ws at once', '', 'U+0308', 'remove it'),
+    'a radical in the place of a Chinese sign': ('zh', '画出图来一看便知', '画出图来\u2f00看便知', '', 'U+2F00', 'the letter that is meant'),
+    'half a sentence in English, with commas': ('zh', '画出图来一看便知', '画出图来, drawn as circles, with a dot', '', 'four English words', 'translate'),
     'a letter of full width': ('en', SEEN, 'A picture sho\uff57s at once', '', 'U+FF57', 'the letter that is meant'),
     'a number in backticks that nothing shows': ('en', SEEN, 'A picture shows `17` at once', '', "the number '17'", 'print it'),
     'a number in a formula that nothing shows': ('en', SEEN, 'A picture shows $17$ at once', '', "the number '17'", 'print it'),

@@ -32,9 +32,9 @@ def test_each_docstring_is_asserted(module):
 
 
 @pytest.mark.parametrize('module, name', [(module, name) for module in DOCSTRINGS for name in DOCSTRINGS[module]])
-def test_a_docstring_says_what_is_so(module, name, capsys):
+def test_a_docstring_says_what_is_so(module, name, capsys, tmp_path):
     torch.manual_seed(1)
     random.seed(1)
     lesson = vars(importlib.import_module('linreg.scratch'))  # its functions make the samples
     names = lesson | vars(importlib.import_module(f'linreg.{module}')) | {'torch': torch}
-    exec(DOCSTRINGS[module][name]['shows'], names | {'printed': lambda: capsys.readouterr().out})
+    exec(DOCSTRINGS[module][name]['shows'], names | {'printed': lambda: capsys.readouterr().out, 'folder': tmp_path})

@@ -41,7 +41,7 @@ SLIPS = (
     (('en',), re.compile('"'), 'a straight quotation mark', 'write “ and ”'),
     (
         ('zh',),
-        re.compile(r"[A-Za-z][A-Za-z'-]+(?:[ \n][A-Za-z][A-Za-z'-]+){3,}"),
+        re.compile(r"[A-Za-z][A-Za-z'-]*(?:[,.:;]?[ \n][A-Za-z][A-Za-z'-]*){3,}"),
         'four English words in a row',
         'translate them',
     ),
