@@ -172,7 +172,8 @@ def test_an_interruption_leaves_the_package_as_it_was_and_no_process(runs, packa
     runs.patience = 600
     with pytest.raises(KeyboardInterrupt):  # in a second, though one mutant may loop for minutes
         runs.all([LOOPS, KILLED], interrupt)
-    assert not runs.running and ends(int((tmp_path / 'pid').read_text()))
+    started = (tmp_path / 'pid').read_text()  # nothing, if it was ended before it could say its number
+    assert not runs.running and (not started or ends(int(started)))
     assert (package / 'core.py').read_text() == SOURCE
 
 
