@@ -1,5 +1,8 @@
 """The numbers of the chapter `backward`: their values are Python's, and their gradients those of PyTorch."""
 
+import contextlib
+import io
+
 import pytest
 import torch
 from hypothesis import given, settings
@@ -77,3 +80,19 @@ def test_history_has_each_number_once_and_after_its_parents():
 def test_the_class_is_short_enough_to_be_read(book):
     lines = (book.root / 'src/linreg/backward.py').read_text(encoding='utf-8').splitlines()
     assert len(lines) <= 60
+
+
+@pytest.mark.about('backward')
+def test_the_page_compares_with_pytorch_itself(book):
+    """Where our own gradients are wrong, the line of PyTorch stays as it is."""
+    fences = book.page('en', 'backward').fences
+    last = next(place for place, fence in enumerate(fences) if "print('PyTorch:'" in fence.code)
+    right = 'number.grad += slopes[number]'
+    code = '\n'.join(fence.code for fence in fences[: last + 1])
+    assert code.count(right) == 1
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(code.replace(right, right.replace('+=', '+= 2 *')), {'__name__': '__main__'})
+    ours, theirs = said.getvalue().splitlines()[-2:]
+    shown = (fences[last].output or '').splitlines()
+    assert theirs == shown[1] and ours != shown[0], (ours, theirs)
