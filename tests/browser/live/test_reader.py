@@ -337,6 +337,11 @@ def test_panels_and_editors_fit_and_can_be_read(browser, address, scheme, width)
     live.write(2, 'print("x" * 300)\nfor i in range(3):\n    print(i)')
     live.run(2)
     live.write(3, 'missing')
+    colours = [
+        live.frame(3).locator(part).first.evaluate(f'part => getComputedStyle(part).{what}')
+        for part, what in (('.cm-cursor', 'borderLeftColor'), ('.cm-content', 'color'))
+    ]
+    assert colours[0] == colours[1], 'the cursor can be seen as the text can'
     live.run(3)
     assert page.evaluate('document.documentElement.scrollWidth') <= width
     page.evaluate('window.scrollTo(0, 0)')  # nothing lies half under the page's header
