@@ -1,11 +1,14 @@
 """What README and CONTRIBUTING tell authors stands there, and is so."""
 
+import re
+import subprocess
+
 import bootstrap
 import pytest
 from helpers.planting import plant
 
 from book import checks
-from book.manuscript.book import LANGUAGES
+from book.manuscript.book import CONFIGS, LANGUAGES
 from book.manuscript.page import squeeze
 from book.weave import verify, weaver
 
@@ -87,3 +90,24 @@ def test_binder_installs_the_build_without_cuda(book):
     lines = (book.root / '.binder/requirements.txt').read_text(encoding='utf-8').splitlines()
     assert [line for line in lines if line.startswith('--')] == [f'--extra-index-url {bootstrap.CPU_INDEX}']
     assert bootstrap.CPU_INDEX.endswith('/cpu')
+
+
+def test_a_branch_stands_under_extra_book(says, book):
+    says('README.md', 'if its branch is not `main`, `branch` there, too, under `extra: book:`')
+    says('README.zh.md', '如果分支不叫 `main`，再改那里 `extra: book:` 下面的 `branch`')
+    for name in CONFIGS.values():
+        words = re.search(r'(?m)^extra:\n((?:[ #].*\n|\n)*)', (book.root / name).read_text(encoding='utf-8'))[1]
+        assert 'branch:' not in words.split('  book:')[0], f'{name}: the branch stands outside of `book:`'
+    assert book.words('zh')['branch']
+
+
+def test_the_lock_holds_on_every_platform_and_python(book):
+    run = subprocess.run(['make', '-n', 'lock'], cwd=book.root, capture_output=True, text=True)
+    for option in (
+        '--universal',
+        '--python-version 3.11',
+        '--generate-hashes',
+        '--all-extras',
+        '--no-emit-package torch',
+    ):
+        assert option in run.stdout, f'make lock: {option} is missing'
