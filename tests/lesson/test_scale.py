@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -86,23 +87,29 @@ def sessions(page):
 
 
 # After DistributedDataParallel, PyTorch's threads of gloo outlive `destroy_process_group`. Once in dozens of runs they
-# say this as the process ends, and torchrun calls the run failed.
+# say this as the process ends, and torchrun calls the run failed; from Python 3.14 on, the process does not end.
 ABORTED = 'terminate called without an active exception'
+ENDED = 200  # seconds: no run takes a tenth of it
 
 
 def type_in(command, folder, killed, again=True):
     """Type a command into a terminal; kill the process that says it has done the third buffer, if so wished. Where
-    PyTorch aborts as it ends, the command is typed once more, from the beginning.
+    PyTorch aborts or hangs as it ends, the command is typed once more, from the beginning.
     """
     environment = SETTINGS | {'PATH': f'{Path(sys.executable).parent}{os.pathsep}{os.environ["PATH"]}'}
-    shell = subprocess.Popen(command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+    shell = subprocess.Popen(
+        command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    hanging = threading.Timer(ENDED, os.killpg, (shell.pid, signal.SIGKILL))
+    hanging.start()
     said = []
     for line in shell.stdout:
         said.append(line.rstrip())
         if killed and 'buffer 3 ' in line:
             os.kill(int(line.split(':')[0].split()[1]), signal.SIGKILL)
     code, errors = shell.wait(), folder / 'errors.txt'
-    if code and again and ABORTED in errors.read_text():
+    hanging.cancel()
+    if code and again and (code == -signal.SIGKILL or ABORTED in errors.read_text()):
         name = command.partition('--checkpoint ')[2].split()[0]
         (folder / name).unlink(missing_ok=True)
         return type_in(command, folder, killed, again=False)

@@ -35,7 +35,7 @@ def deceptive(path: Any, lines: Iterable[str]) -> Iterator[Problem]:
 @cache
 def _deceives(character):
     kind, name = unicodedata.category(character), unicodedata.name(character, '')
-    plain = unicodedata.normalize('NFKC', character)  # a radical or a compatibility form of a Chinese sign: no search finds it
+    plain = unicodedata.normalize('NFKC', character)  # of a radical, or of another form that no search finds
     if plain != character and unicodedata.name(plain[0], '').startswith('CJK UNIFIED'):
         return True
     return kind[0] in 'CMZ' or (kind[0] == 'L' and not name.startswith(('LATIN ', 'CJK ')))
