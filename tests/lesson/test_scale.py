@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 import torch
 from helpers.pages import ROOT
@@ -92,15 +93,20 @@ ABORTED = 'terminate called without an active exception'
 ENDED = 200  # seconds: no run takes a tenth of it
 
 
+def end(pid):
+    """Kill a process and all that it started."""
+    shell = psutil.Process(pid)
+    for process in [shell, *shell.children(recursive=True)]:
+        process.kill()
+
+
 def type_in(command, folder, killed, again=True):
     """Type a command into a terminal; kill the process that says it has done the third buffer, if so wished. Where
     PyTorch aborts or hangs as it ends, the command is typed once more, from the beginning.
     """
     environment = SETTINGS | {'PATH': f'{Path(sys.executable).parent}{os.pathsep}{os.environ["PATH"]}'}
-    shell = subprocess.Popen(
-        command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
-    )
-    hanging = threading.Timer(ENDED, os.killpg, (shell.pid, signal.SIGKILL))
+    shell = subprocess.Popen(command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+    hanging = threading.Timer(ENDED, end, (shell.pid,))
     hanging.start()
     said = []
     for line in shell.stdout:
