@@ -14,10 +14,15 @@ from book.manuscript.markers import CONT
 def test_the_line_and_the_remedy_of_a_rarer_fault_are_named(tiny_book, fault):
     language, old, new, at, what, remedy = FAULTS[fault]
     plant(tiny_book, old, new, [language])
-    if 'another order' in fault:
-        plant(tiny_book, '<details class="check"', f'{HINT}<details class="check"')
     line = line_with(tiny_book, at or new, language)
     named(checks.check(tiny_book, ['fall']), f'docs/{language}/fall.md', line, what, remedy)
+
+
+def test_the_parts_of_an_exercise_in_another_order_are_named(tiny_book):
+    plant(tiny_book, HINT, '')
+    plant(tiny_book, '<details class="check"', f'{HINT}<details class="check"')
+    line, what = line_with(tiny_book, '### On the Moon'), 'the parts of #exercise-moon are in no order'
+    named(checks.check(tiny_book, ['fall']), 'docs/en/fall.md', line, what, 'first check')
 
 
 def test_a_list_without_numbers_is_no_twin_of_one_with_numbers(tiny_book):

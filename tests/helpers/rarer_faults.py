@@ -23,7 +23,6 @@ FAULTS = {  # what: (language, old, new, a text on the line that is named, words
     'a number in an alternative text that nothing shows': ('en', '![Scatter plot: a curve', '![Scatter plot of 17: a curve', '', "the number '17'", 'print it'),
     'a colour in Chinese that the figure does not have': ('zh', '画出图来一看便知', '画出来的红色曲线一看便知', '', 'has anything red', 'blue'),
     'a colour that the figure does not have, below other lines': ('en', SEEN, 'A picture shows\na wide sky,\na Green curve, at once', 'a Green', 'has anything green', 'blue'),
-    'the parts of an exercise in another order': ('en', HINT, '', '### On the Moon', 'the parts of #exercise-moon are in no order', 'first check'),
     'a check without a starter': ('en', f'{CONT}\n```python\n{STARTER}\n```\n', '', '<details class="check"', 'no starter', 'a block to begin with'),
     'a check of two fences': ('en', '~~~python\nassert moon(1)', "~~~python\nassert moon(0) == 0, 'it moved'\n~~~\n\n~~~python\nassert moon(1)", '<details class="check"', 'a check is one fence', 'asserts'),
     'a check that catches any error': ('en', '~~~python\nassert moon(1)', "~~~python\ntry:\n    moon('a')\nexcept Exception:\n    pass\nassert moon(1)", 'except Exception', 'catches any error', 'name the error'),

@@ -9,7 +9,6 @@ import contextlib
 import inspect
 import io
 import tomllib
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -85,37 +84,41 @@ def outcomes(page, wrong):
             elif fence is exercise.solution[-1]:
                 if said := verdict(exercise.check, names):
                     found.append((exercise.section.id, f'the check refuses the solution: {said}'))
-                found += [(exercise.section.id, what) for what in accepted_beside(exercise, names)]
+                found += [(exercise.section.id, what) for what in misjudged(exercise, names)]
     return found
 
 
-def accepted_beside(exercise, names):
-    """Yield a text for each answer of a solution that its check accepts although its numbers are off."""
+def misjudged(exercise, names):
+    """Yield a text for each answer near a solution that its check misjudges."""
     asked = [*defined(exercise.starter.code)]
     for name, is_function in defined(exercise.solution[-1].code):
-        if (name, is_function) not in asked or exercise.section.id in ANY_VALUE:
-            continue
-        changed, right = [], names[name]
-        wrong = partial(lambda right, changed, *given: off(right(*given), changed), right, changed)
-        answer = wrong if is_function else off(right, changed)
-        if verdict(exercise.check, names | {name: answer}) is None and changed:
-            yield f'the check accepts {name} although it is off: {changed[0]}'
-        rounded = partial(lambda right, *given: off(right(*given), [], ROUNDING), right)
-        answer = rounded if is_function else off(right, [], ROUNDING)
-        if exercise.section.id not in EXACT and (said := verdict(exercise.check, names | {name: answer})):
-            yield f'the check refuses {name} for its rounding: {said}'
-        if is_function and exercise.section.id not in ONE_CASE:
-            results: list = []
-            verdict(exercise.check, names | {name: partial(noted, right, results)})
-            for result in results:
-                if verdict(exercise.check, names | {name: lambda *given, result=result: result}) is None:
-                    yield f'the check accepts a {name} that gives {result}, whatever it is given'
+        if (name, is_function) in asked and exercise.section.id not in ANY_VALUE:
+            yield from _misjudged(exercise, names, name, is_function)
 
 
-def noted(function, results, *given):
-    """Return what a function gives, and note it in `results`; of a generator, all that it yields."""
-    result = function(*given)
-    results.append(list(result) if inspect.isgenerator(result) else result)
+def _misjudged(exercise, names, name, is_function):
+    right, changed, results = names[name], [], []
+
+    def said(answer):
+        return verdict(exercise.check, names | {name: answer})
+
+    def near(change):
+        return (lambda *given: change(right(*given))) if is_function else change(right)
+
+    if said(near(lambda value: off(value, changed))) is None and changed:
+        yield f'the check accepts {name} although it is off: {changed[0]}'
+    if exercise.section.id not in EXACT and (refused := said(near(lambda value: off(value, [], ROUNDING, 0)))):
+        yield f'the check refuses {name} for its rounding: {refused}'
+    if is_function and exercise.section.id not in ONE_CASE:
+        said(near(lambda value: noted(value, results)))
+        for result in results:
+            if said(lambda *given, result=result: result) is None:
+                yield f'the check accepts a {name} that gives {result}, whatever it is given'
+
+
+def noted(value, results):
+    """Return a value, and note it in `results`; of a generator, all that it yields."""
+    results.append(list(value) if inspect.isgenerator(value) else value)
     return results[-1]
 
 
@@ -128,17 +131,15 @@ def defined(code):
             yield from ((target.id, False) for target in node.targets if isinstance(target, ast.Name))
 
 
-def off(value, changed, factor=1.1):
-    """Return numbers a tenth larger (or by another factor), whole ones larger by one, and note it in `changed`; all
-    else stays as it is.
-    """
+def off(value, changed, factor=1.1, more=1):
+    """Return numbers times `factor`, whole ones with `more`, and note what changes in `changed`; all else stays."""
     if isinstance(value, (tuple, list)):
-        return type(value)(off(each, changed, factor) for each in value)
+        return type(value)(off(each, changed, factor, more) for each in value)
     if isinstance(value, bool) or not (
         isinstance(value, (int, float)) or (isinstance(value, torch.Tensor) and value.is_floating_point())
     ):
         return value
-    other = value + (factor == 1.1) if isinstance(value, int) else value * factor
+    other = value + more if isinstance(value, int) else value * factor
     if not torch.equal(torch.as_tensor(other), torch.as_tensor(value)):
         changed.append(f'{other} instead of {value}')
     return other
