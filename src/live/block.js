@@ -50,7 +50,7 @@ export class Block {
 
   // Resolves to the editor in the place of the code: one, however often it is asked for.
   edit (run, changed) {
-    this.editor ??= import('./editor.js').then(({ open }) => open(this.frame, this.text, this.words, {
+    this.editor ??= loadEditor().then(({ open }) => open(this.frame, this.text, this.words, {
       run,
       change: text => {
         this.change(text)
@@ -66,6 +66,13 @@ export class Block {
     if (!this.result.box.isConnected) this.frame.after(this.result.box)
   }
 }
+
+// It is a script of its own, asked for under another address after it failed: some browsers remember what could not be loaded.
+let failed = 0
+const loadEditor = () => import(new URL(`editor.js${failed ? `?${failed}` : ''}`, import.meta.url)).catch(error => {
+  failed += 1
+  throw error
+})
 
 // What the page shows below a block: the text that it printed, and how many figures it drew.
 const whatIsShown = frame => {

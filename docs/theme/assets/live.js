@@ -3,13 +3,15 @@
   const bars = [...document.querySelectorAll('.book-copy:has(.book-live)')]
   const codes = bars.map(bar => bar.closest('.highlight').querySelector('code'))
   const checks = [...document.querySelectorAll('details.check')]
-  let page
+  let page, failed = 0
 
   const open = async () => {
     const { folder } = bars[0].querySelector('.book-live').dataset
-    page ??= import(new URL(`${folder}page.js`, location)).then(live => live.open(codes, document.documentElement.lang))
+    const script = `page.js${failed ? `?${failed}` : ''}`  // some browsers remember what could not be loaded
+    page ??= import(new URL(folder + script, location)).then(live => live.open(codes, document.documentElement.lang))
     return page.catch(error => {
       page = undefined
+      failed += 1
       throw error
     })
   }

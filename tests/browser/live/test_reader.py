@@ -286,7 +286,7 @@ def test_a_module_that_was_left_out_loads_when_it_is_imported(live):
 
 
 def test_a_page_whose_script_failed_to_load_asks_for_it_again(page, address):
-    script = re.compile('/live/page.js$')
+    script = re.compile(r'/live/page\.js')
     page.route(script, lambda route: route.abort())
     page.goto(f'{address}/en/loss.html')
     live = Live(page)

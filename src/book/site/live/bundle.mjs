@@ -12,7 +12,6 @@ const result = await esbuild.build({
   outdir: out,
   bundle: true,
   minify: true,
-  splitting: true,
   format: 'esm',
   charset: 'utf8',
   target: ['es2022'],

@@ -146,8 +146,8 @@ def _make(out, book, libraries):
         for name in ('pyodide.asm.mjs', 'pyodide.asm.wasm', 'start.zip')
     }
     built = {'sizes': sizes, 'lock': {'info': lock['info'], 'packages': {}}}
-    _bundle(book, out, built, 'worker.js')
-    _bundle(book, out, built, 'page.js')
+    for script in ('worker.js', 'page.js', 'editor.js'):
+        _bundle(book, out, built, script)
     shutil.copyfile(SOURCES / 'page.css', out / 'page.css')
     _bundle(book, out, {'version': _version(out)}, 'service-worker.js')
 
