@@ -1,11 +1,18 @@
-"""What README and CONTRIBUTING tell authors stands there, and is so."""
+"""What README and CONTRIBUTING tell authors stands there, and is so.
+
+Each sentence of them has a row in `guides/*.toml`: its words (of README, in both languages), and under `shows` Python
+that asserts what they say; `helpers.guides` has what it may use.
+"""
 
 import re
 import subprocess
+import tomllib
 
 import bootstrap
 import pytest
 import yaml
+from helpers import guides
+from helpers.pages import ROOT
 from helpers.planting import plant
 
 from book import checks
@@ -14,6 +21,20 @@ from book.manuscript.page import squeeze
 from book.weave import verify, weaver
 
 CODE = "print(shout('ready'))"  # of the tiny book's first chapter
+FILES = {'readme': {'en': 'README.md', 'zh': 'README.zh.md'}, 'contributing': {'en': 'CONTRIBUTING.md'}}
+OURS = '# Linear Regression, Line by Line'  # who writes another README has other rows to write
+ROWS = [
+    (guide, row)
+    for guide in FILES
+    for row in tomllib.loads((ROOT / f'tests/guides/{guide}.toml').read_text(encoding='utf-8')).get("row", [])
+    if guide != 'readme' or (ROOT / 'README.md').read_text(encoding='utf-8').startswith(f'{OURS}\n')
+]
+
+
+def lost(text, name, words, where):
+    """Return a message if the text of a guide does not have these words; else ''."""
+    remedy = f'if what it says now is so, write that {where}, with what shows it'
+    return '' if squeeze(words) in squeeze(text) else f'{name} no longer says {words!r}: {remedy}'
 
 
 @pytest.fixture
@@ -21,12 +42,40 @@ def says(book):
     """Asserts that a file of the book's root has these words."""
 
     def stands(name, words):
-        text = squeeze((book.root / name).read_text(encoding='utf-8'))
-        assert squeeze(words) in text, (
-            f'{name} no longer says {words!r}: if what it says now is so, write that here, with what shows it'
-        )
+        message = lost((book.root / name).read_text(encoding='utf-8'), name, words, 'here')
+        assert not message, message
 
     return stands
+
+
+def each_row(test):
+    """Let a test run for each row, unless the book lacks a chapter that the row is about."""
+    params = [
+        pytest.param(guide, row, marks=pytest.mark.about(*row.get('about', [])), id=f'{guide}-{row["en"][:40]}')
+        for guide, row in ROWS
+    ]
+    return pytest.mark.parametrize('guide, row', params)(test)
+
+
+@each_row
+def test_the_words_of_a_row_stand_in_the_guide(book, guide, row):
+    for language, name in FILES[guide].items():
+        text = (book.root / name).read_text(encoding='utf-8')
+        message = lost(text, name, row[language], f'into tests/guides/{guide}.toml')
+        assert not message, message
+
+
+@each_row
+def test_what_a_row_says_is_so(book, unchanged_tiny_book, tmp_path, guide, row):
+    assert 'assert ' in row['shows'], 'nothing is asserted'
+    names = guides.names(book, unchanged_tiny_book, tmp_path)
+    exec(compile(row['shows'], f'tests/guides/{guide}.toml: {row["en"]}', 'exec'), names)
+
+
+def test_a_word_that_is_changed_in_a_guide_is_named():
+    message = lost('It runs\nafter that.', 'README.md', 'It runs before that.', 'here')
+    assert "README.md no longer says 'It runs before that.'" in message and 'write that here' in message
+    assert lost('It runs\nafter that.', 'README.md', 'It runs after that.', 'here') == ''
 
 
 def test_weave_check_runs_the_chapters_and_check_only_reads_them(says, tiny_book):
