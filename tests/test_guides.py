@@ -1,6 +1,6 @@
 """What README and CONTRIBUTING tell authors stands there, and is so.
 
-Each sentence of them has a row in `guides/*.toml`: its words (of README, in both languages), and under `shows` Python
+Each sentence of them, and of NOTICE, has a row in `guides/*.toml`: its words (of README, in both languages), and under `shows` Python
 that asserts what they say; `helpers.guides` has what it may use.
 """
 
@@ -21,13 +21,18 @@ from book.manuscript.page import squeeze
 from book.weave import verify, weaver
 
 CODE = "print(shout('ready'))"  # of the tiny book's first chapter
-FILES = {'readme': {'en': 'README.md', 'zh': 'README.zh.md'}, 'contributing': {'en': 'CONTRIBUTING.md'}}
-OURS = '# Linear Regression, Line by Line'  # who writes another README has other rows to write
+FILES = {
+    'readme': {'en': 'README.md', 'zh': 'README.zh.md'},
+    'notice': {'en': 'NOTICE'},
+    'contributing': {'en': 'CONTRIBUTING.md'},
+}
+OURS = 'Linear Regression, Line by Line'  # who writes another README has other rows to write
+HEADING = (ROOT / 'README.md').read_text(encoding='utf-8').partition('\n')[0]
 ROWS = [
     (guide, row)
     for guide in FILES
-    for row in tomllib.loads((ROOT / f'tests/guides/{guide}.toml').read_text(encoding='utf-8')).get("row", [])
-    if guide != 'readme' or (ROOT / 'README.md').read_text(encoding='utf-8').startswith(f'{OURS}\n')
+    for row in tomllib.loads((ROOT / f'tests/guides/{guide}.toml').read_text(encoding='utf-8')).get('row', [])
+    if guide == 'contributing' or HEADING == f'# {OURS}'
 ]
 
 
@@ -70,6 +75,12 @@ def test_what_a_row_says_is_so(book, unchanged_tiny_book, tmp_path, guide, row):
     assert 'assert ' in row['shows'], 'nothing is asserted'
     names = guides.names(book, unchanged_tiny_book, tmp_path)
     exec(compile(row['shows'], f'tests/guides/{guide}.toml: {row["en"]}', 'exec'), names)
+
+
+def test_the_readme_of_this_book_has_its_rows(book):
+    assert HEADING == f'# {OURS}' or book.setting('en', 'site_name') != OURS, (
+        f'README.md begins with {HEADING!r}: its rows in tests/guides/ are those of a README that begins with {OURS!r}'
+    )
 
 
 def test_a_word_that_is_changed_in_a_guide_is_named():

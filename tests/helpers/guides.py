@@ -65,7 +65,7 @@ def is_there(*names):
 
 def names(book, model, folder):
     """Return what a row may use, by name: `tiny()` is a copy of the tiny book, in a new folder, to break; `finds` says
-    what `book check` says of one once `old` is `new` in a chapter.
+    what `book check CHAPTER` says of one once `old` is `new` in a chapter.
     """
     number = itertools.count()
 
@@ -75,7 +75,7 @@ def names(book, model, folder):
     def finds(old, new, languages=('en',), name='fall'):
         copy = tiny()
         plant(copy, old, new, languages, name)
-        return said(copy)
+        return said(copy, name)
 
     return {
         'ROOT': ROOT, 'LANGUAGES': LANGUAGES, 'book': book, 'checks': checks, 'bootstrap': bootstrap, 're': re,
