@@ -32,7 +32,7 @@ ROWS = [
     (guide, row)
     for guide in FILES
     for row in tomllib.loads((ROOT / f'tests/guides/{guide}.toml').read_text(encoding='utf-8')).get('row', [])
-    if guide == 'contributing' or HEADING == f'# {OURS}'
+    if guide == 'contributing' or f'# {OURS}' == HEADING
 ]
 
 
@@ -78,7 +78,7 @@ def test_what_a_row_says_is_so(book, unchanged_tiny_book, tmp_path, guide, row):
 
 
 def test_the_readme_of_this_book_has_its_rows(book):
-    assert HEADING == f'# {OURS}' or book.setting('en', 'site_name') != OURS, (
+    assert f'# {OURS}' == HEADING or book.setting('en', 'site_name') != OURS, (
         f'README.md begins with {HEADING!r}: its rows in tests/guides/ are those of a README that begins with {OURS!r}'
     )
 

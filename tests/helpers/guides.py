@@ -12,14 +12,14 @@ from pathlib import Path
 import bootstrap
 import typer
 import yaml
+from helpers.pages import ROOT
+from helpers.planting import plant
+from helpers.texts import found
 
 from book import checks
 from book.cli import app
 from book.manuscript.book import LANGUAGES, Book
 from book.manuscript.page import squeeze
-from helpers.pages import ROOT
-from helpers.planting import plant
-from helpers.texts import found
 
 COMMANDS = typer.main.get_command(app).commands
 
