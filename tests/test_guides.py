@@ -77,6 +77,26 @@ def test_what_a_row_says_is_so(book, unchanged_tiny_book, tmp_path, guide, row):
     exec(compile(row['shows'], f'tests/guides/{guide}.toml: {row["en"]}', 'exec'), names)
 
 
+def without_a_row(text, words):
+    """Return what a guide says beside the words of its rows."""
+    text = squeeze(text)
+    for each in words:
+        text = text.replace(squeeze(each), '', 1)
+    return squeeze(text)
+
+
+@pytest.mark.parametrize('guide', sorted({guide for guide, _ in ROWS}))
+def test_each_sentence_of_a_guide_has_a_row(book, guide):
+    for language, name in FILES[guide].items():
+        text = (book.root / name).read_text(encoding='utf-8')
+        left = without_a_row(text, [row[language] for each, row in ROWS if each == guide])
+        assert left == '' or not IS_OURS, f'{name} says {left!r}: write that into tests/guides/{guide}.toml, too'
+
+
+def test_a_sentence_without_a_row_is_named():
+    assert without_a_row('It runs.\n\nIt never\nfails.', ['It runs.']) == 'It never fails.'
+
+
 def test_the_readme_of_this_book_has_its_rows(book):
     assert IS_OURS or book.setting('en', 'site_name') != OURS, (
         f'README.md does not begin with {OURS!r}: the rows of tests/guides/ are those of a README that does'
