@@ -2,6 +2,7 @@
 
 import numpy as np
 import torch
+from matplotlib.collections import PathCollection
 
 SECOND = ('features[:, 1]', 'labels', '')  # the data, as the lesson draws them
 STEPS = 'range(1, len(losses) + 1)'
@@ -252,6 +253,25 @@ def wrong(figure, expected, names):
             for got, code in zip(places, (x, y)):
                 if code is not None and not same(got, numbers(code, names)):
                     found.append(f'{name or "what is drawn"}: not {code}')
+        found += cut_off(axes)
+    return found
+
+
+def cut_off(axes):
+    """Return what lies beyond the limits of axes, a text each."""
+    if hasattr(axes, 'get_zlim'):
+        return []  # in space, the limits are those of a box that is seen from its side
+    found = []
+    for artist in [*axes.collections, *axes.lines]:
+        line = artist in axes.lines
+        if artist.get_transform().contains_branch(axes.transData) if line else isinstance(artist, PathCollection):
+            places = np.asarray(artist.get_xydata() if line else artist.get_offsets(), dtype=float)
+            for which, (low, high) in enumerate((axes.get_xlim(), axes.get_ylim())):
+                inside = (places[:, which] >= min(low, high)) & (places[:, which] <= max(low, high))
+                inside |= ~np.isfinite(places[:, which])  # a gap in a line
+                if not inside.all():
+                    beyond = places[~inside][:1, which].tolist()
+                    found.append(f'{artist.get_label()}: {"xy"[which]} from {low:g} to {high:g} cuts off {beyond}')
     return found
 
 

@@ -172,6 +172,7 @@ def test_each_figure_of_the_lesson_is_in_the_table(book):
             'w, b: not linreg(features, w, b)',
         ),
         (lambda axes: axes.collections[1].remove(), "legend ['w, b', 'true_w, true_b'] of ['w, b'], expected"),
+        (lambda axes: axes.set_ylim(0, 5), 'true_w, true_b: y from 0 to 5 cuts off'),
     ],
 )
 def test_a_figure_that_draws_something_else_is_named(book, change, named):
