@@ -9,6 +9,7 @@ import contextlib
 import inspect
 import io
 import tomllib
+import traceback
 from pathlib import Path
 
 import pytest
@@ -56,15 +57,26 @@ def run(code, names):
     plt.close('all')
 
 
-def verdict(check, names, answer=''):
-    """Return what a check says of an answer: None if it is right. Nothing that they do is seen outside."""
+def verdict(check, names, answer='', met=None):
+    """Return what a check says of an answer: None if it is right. Nothing that they do is seen outside; the line of
+    the assertion that it does not meet is added to `met`.
+    """
     names = dict(names)
     try:
         run(answer, names)
-        run(check, names)
+        run(compile(check, 'check', 'exec'), names)
     except AssertionError as error:
+        if met is not None:
+            met.update(frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == 'check')
         return str(error)
     return None
+
+
+def idle(check, met):
+    """Yield a text for each assertion of a check that no wrong answer meets: it could be dropped unseen."""
+    for node in ast.walk(ast.parse(check)):
+        if isinstance(node, ast.Assert) and node.lineno not in met:
+            yield f'no wrong answer in answers/ meets {ast.unparse(node)}'
 
 
 def outcomes(page, wrong):
@@ -75,12 +87,15 @@ def outcomes(page, wrong):
         run(fence.code, names)
         for exercise in checked:
             if fence is exercise.starter:
-                if verdict(exercise.check, names) is None:
+                met = set()
+                if verdict(exercise.check, names, met=met) is None:
                     found.append((exercise.section.id, 'the check accepts the starter'))
                 for answer in wrong.get(exercise.section.id, []):
-                    said = verdict(exercise.check, names, answer['code'])
+                    said = verdict(exercise.check, names, answer['code'], met)
                     if said is None or answer['says'] not in said:
                         found.append((exercise.section.id, f'{answer["code"]!r}: the check says {said!r}'))
+                if wrong:
+                    found += [(exercise.section.id, what) for what in idle(exercise.check, met)]
             elif fence is exercise.solution[-1]:
                 if said := verdict(exercise.check, names):
                     found.append((exercise.section.id, f'the check refuses the solution: {said}'))
@@ -155,3 +170,11 @@ def test_each_check_knows_right_from_wrong(book, chapter):
 def test_each_check_has_at_least_two_wrong_answers_and_no_answer_is_left_over(book, chapter):
     checked = [exercise.section.id for exercise in exercises(book.page('en', chapter)) if exercise.check]
     assert {name: len(wrong) >= 2 for name, wrong in answers(chapter).items()} == dict.fromkeys(checked, True)
+
+
+def test_an_assertion_that_no_wrong_answer_meets_is_named():
+    check, met = 'assert answer != 0\nassert answer == 4', set()
+    assert verdict(check, {}, 'answer = 0', met) == '' and list(idle(check, met)) == [
+        'no wrong answer in answers/ meets assert answer == 4'
+    ]
+    assert verdict(check, {}, 'answer = 3', met) == '' and list(idle(check, met)) == []
