@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+import hypothesis
 import psutil
 import pytest
 from filelock import FileLock
@@ -24,6 +25,8 @@ from helpers.screen.served import address, host, watched  # noqa: E402, F401 - f
 from book.manuscript.book import CONFIGS, Book  # noqa: E402
 from book.site import builder, mkdocs  # noqa: E402
 
+hypothesis.settings.register_profile('book', deadline=None)  # a machine may be busy
+hypothesis.settings.load_profile('book')
 ROOT = Path(__file__).parent.parent
 BEYOND = (
     'line',

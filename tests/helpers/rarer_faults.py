@@ -9,6 +9,7 @@ SOLUTION_BLOCK = "def moon(t):\n    return 1.62 * t ** 2 / 2\n\n\nprint(f'{moon(
 FAULTS = {  # what: (language, old, new, a text on the line that is named, words of the finding, of the remedy)
     'a line one character too wide': ('en', "print('measured:'", f"print({'1' * 124})\nprint('measured:'", 'print(111', 'beyond what', 'at most 130'),
     'a number that no block computes': ('en', "print(f'{moon(2):.2f}')", "print('3.24')", "print('3.24')", 'prints the same for any data', 'compute'),
+    'a verdict that no block computes': ('en', "print(f'{moon(2):.2f}')", "print('falls:', True)", "print('falls:', True)", 'prints the same for any data', 'compute'),
     'a package that is to be installed': ('en', TRY, f'~~~console\ncd x\npip install pandas torch\n~~~\n\n{TRY}', 'pip install', 'told to install pandas', 'torch and matplotlib'),
     'a second import of one statement': ('en', 'import random\n\nfrom matplotlib', 'import random, pandas\n\nfrom matplotlib', 'import random, pandas', "imports 'pandas'", 'alone'),
     'an import from beside the block': ('en', 'import random\n\nfrom matplotlib', 'from . import stone\n\nfrom matplotlib', 'from . import', "imports '.'", 'alone'),

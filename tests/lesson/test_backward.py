@@ -35,7 +35,7 @@ numbers = st.lists(st.floats(-2, 2, allow_subnormal=False), min_size=3, max_size
 steps = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=7)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(numbers, steps)
 def test_values_and_gradients_are_those_of_pytorch(values, steps):
     ours = [Number(value) for value in values]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from helpers.texts import numbers, rows
 
 from linreg import scratch
 
@@ -22,17 +23,6 @@ PRINTED = Path(__file__).parent / 'printed'
 FILES = {path.stem: tomllib.loads(path.read_text(encoding='utf-8')) for path in sorted(PRINTED.glob('*.toml'))}
 SECTIONS = [(chapter, section) for chapter, file in FILES.items() for section in file if section != 'given']
 LIBRARY = ('line', 'backward', 'concise', 'least_squares', 'real_data', 'features', 'scale', 'scratch')  # of linreg
-NUMBER = re.compile(r'(?<![\w.])-?(?:\d+\.?\d*(?:e[-+]?\d+)?|inf|nan)(?!\w)')
-
-
-def numbers(text):
-    """Return the numbers in a text."""
-    return [float(number) for number in NUMBER.findall(text)]
-
-
-def rows(text):
-    """Return the numbers in each line of a text that has some."""
-    return [found for line in text.splitlines() if (found := numbers(line))]
 
 
 def asserted(page, section, code, given=''):

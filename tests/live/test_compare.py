@@ -29,7 +29,7 @@ def compared(pairs):
     return json.loads(run.stdout)
 
 
-@settings(max_examples=12, deadline=None, phases=[Phase.generate])  # a smaller example costs a Node each
+@settings(max_examples=12, phases=[Phase.generate])  # a smaller example costs a Node each
 @given(st.lists(st.tuples(texts, texts) | texts.map(lambda text: (text, text)) | near, min_size=60, max_size=60))
 def test_both_rules_agree(pairs):
     for pair, (same, _) in zip(pairs, compared(pairs), strict=True):

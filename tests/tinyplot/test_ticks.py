@@ -18,7 +18,7 @@ from tinyplot import ticks  # noqa: E402
 numbers = st.floats(-1e6, 1e6).map(lambda number: round(number, 4))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(numbers, st.floats(1e-3, 1e6), st.integers(2, 9))
 def test_linear_ticks_are_matplotlibs(low, length, most):
     assume(abs(low) < 1000 * length)  # beyond that, Matplotlib takes an offset out of the numbers
@@ -29,7 +29,7 @@ def test_linear_ticks_are_matplotlibs(low, length, most):
     assert ours == pytest.approx(theirs, rel=1e-9, abs=length * 1e-9)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.floats(-8, 8), st.floats(0.01, 14), st.integers(2, 9))
 def test_logarithmic_ticks_are_matplotlibs(power, length, most):
     low, high = 1.0123 * 10**power, 1.0456 * 10 ** (power + length)
@@ -38,7 +38,7 @@ def test_logarithmic_ticks_are_matplotlibs(power, length, most):
     assert ours == pytest.approx(theirs, rel=1e-9)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.floats(-1e4, 1e4), st.just(0.0)), st.one_of(st.floats(1e-2, 1e4), st.floats(2e-4, 1e-2)))
 def test_numbers_on_an_axis_are_matplotlibs(low, length):
     from matplotlib.figure import Figure

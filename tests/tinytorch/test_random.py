@@ -20,7 +20,7 @@ DRAWS = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**63), st.lists(st.tuples(st.sampled_from(sorted(DRAWS)), st.sampled_from(SIZES)), min_size=1))
 def test_the_streams_are_those_of_pytorch(seed, draws):
     tinytorch.manual_seed(seed)

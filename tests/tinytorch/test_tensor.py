@@ -67,7 +67,7 @@ ALONE = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(sorted(PAIRS)), st.sampled_from(SHAPES), st.lists(NUMBERS, min_size=5, max_size=11))
 def test_two_tensors(name, shapes, numbers):
     results = []
@@ -81,7 +81,7 @@ def test_two_tensors(name, shapes, numbers):
         same(ours, theirs, 1e-4)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from(sorted(ALONE)),
     st.sampled_from([(), (1,), (4,), (3, 2), (2, 1)]),
@@ -99,7 +99,7 @@ def test_one_tensor(name, shape, numbers):
         same(ours, theirs, 1e-4)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from([(), (1,), (3,), (30,), (4, 2), (2, 3, 2), (1001,), (600, 2)]),
     st.lists(
@@ -190,7 +190,7 @@ def test_what_is_missing_says_so_and_where_it_is_to_be_had(code):
         eval(code, {'torch': tinytorch})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), st.integers(1, 4), st.integers(0, 6))
 def test_systems_of_equations(seed, columns, more):
     torch.manual_seed(seed)
@@ -204,7 +204,7 @@ def test_systems_of_equations(seed, columns, more):
     assert torch.allclose(torch.tensor(ours.tolist()).double(), theirs, atol=1e-5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), st.integers(1, 5))
 def test_eigenvalues_of_a_symmetric_matrix(seed, size):
     torch.manual_seed(seed)

@@ -82,12 +82,13 @@ def _wrong_statements(code):
 
 
 def _prints_a_constant(node):
-    """Return whether a `print` shows a number with decimals, and nothing that is computed."""
+    """Return whether a `print` shows a number with decimals, or True or False, and nothing that is computed."""
     if not (isinstance(node, ast.Call) and getattr(node.func, 'id', '') == 'print'):
         return False
     parts = [part for argument in node.args for part in ast.walk(argument)]
-    shown = [str(part.value) for part in parts if isinstance(part, ast.Constant)]
-    return any(map(DECIMALS.search, shown)) and not any(isinstance(part, COMPUTING) for part in parts)
+    shown = [part.value for part in parts if isinstance(part, ast.Constant)]
+    results = [value for value in shown if isinstance(value, bool) or DECIMALS.search(str(value))]
+    return bool(results) and not any(isinstance(part, COMPUTING) for part in parts)
 
 
 def _prompt(path, fence):
