@@ -251,7 +251,7 @@ def test_help_names_each_option_with_its_default():
         'Fastest by far is `lstsq`',
     ],
     zh=[
-        '快到我们的 100 至 500 倍',
+        '循环的速度是我们的 100 至 500 倍',
         '现成的零件反而比我们的*更*慢，把 `linreg` 编译了也一样',
         '多一个线程，大的步子走得更快，小的反而更慢',
         '到了一百万以上，用的时间就多出一半',

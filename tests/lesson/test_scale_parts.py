@@ -23,7 +23,7 @@ def test_rows_or_a_checkpoint_whose_writing_breaks_off_leave_the_whole_one_that_
     before = [path.read_bytes() for path in (rows, checkpoint)]
     with pytest.raises(ValueError, match='must not be zero'):
         scale.write_rows(rows, 10, piece=0)
-    with pytest.raises(Exception, match='pickle'):
+    with pytest.raises(Exception, match='pickle|local object'):  # the words of Python 3.11, of 3.13
         scale.save(checkpoint, model, 2, lambda: 'no plain data')
     after = [path.read_bytes() for path in (rows, checkpoint)]
     assert [one == other for one, other in zip(before, after, strict=True)] == [True, True]
