@@ -69,3 +69,8 @@ def test_a_chapter_can_be_written_in_either_language_first_and_no_other(tiny_boo
         and complaint.startswith('de: the book has no such language')
         and not tiny_book.path('en', 'another').exists()
     ), complaint
+
+
+def test_who_is_asked_to_end_ends_with_the_status_that_says_so():
+    code = 'import os, signal, book.cli; os.kill(os.getpid(), signal.SIGTERM); signal.pause()'
+    assert subprocess.run([sys.executable, '-c', code]).returncode == 128 + signal.SIGTERM

@@ -185,6 +185,7 @@ def test_the_lock_holds_on_every_platform_and_python(book):
     run = subprocess.run(['make', '-n', 'lock'], cwd=book.root, capture_output=True, text=True)
     for option in (
         '--universal',
+        '--fork-strategy fewest',
         '--python-version 3.11',
         '--generate-hashes',
         '--all-extras',

@@ -44,4 +44,5 @@ def test_every_python_that_is_allowed_is_tried_and_the_newest_packages_too():
 
 def test_the_long_commands_run_each_night():
     flow = yaml.safe_load((ROOT / '.github/workflows/nightly.yml').read_text(encoding='utf-8'))
+    assert flow['jobs']['long']['timeout-minutes'] == 180, 'the mutants take long'
     assert flow['jobs']['long']['strategy']['matrix'] == {'command': ['make mutants', 'make theory', 'make audit']}

@@ -69,6 +69,14 @@ def test_nothing_that_is_written_or_needed_is_ignored():
     assert not [line for line in ignored if re.match(r'/?(docs|src|tests|tools|requirements|\*\.(md|py|svg))', line)]
 
 
+def test_the_package_brings_its_scripts_and_uv_leaves_cuda_out():
+    tool = project()['tool']
+    assert tool['setuptools']['package-data'] == {'*': ['*.js']}, 'what KaTeX is called by goes with the package'
+    excluded = tool['uv']['exclude-dependencies']
+    needed = ['cuda-bindings', 'cuda-toolkit', 'nvidia-cudnn-cu13', 'nvidia-cusparselt-cu13', 'nvidia-nccl-cu13']
+    assert excluded == [*needed, 'nvidia-nvshmem-cu13', 'triton'], 'the lock holds with CUDA and without'
+
+
 def test_npm_installs_versions_and_no_ranges():
     package = json.loads((ROOT / 'package.json').read_text(encoding='utf-8'))
     versions = package['dependencies'] | package['devDependencies']

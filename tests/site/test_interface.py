@@ -41,6 +41,8 @@ SETTINGS = {
         {'permalink': True, 'permalink_title': '本节链接'},
         'each heading has a link to itself',
     ),
+    'markdown_extensions.footnotes': ({}, 'what a reader may skip stands below'),
+    'theme.icon.logo': ('material/chart-timeline-variant', 'the sign of the book'),
     'markdown_extensions.pymdownx.arithmatex.generic': (True, 'formulas are left to KaTeX'),
     'markdown_extensions.pymdownx.highlight': (
         {'pygments_lang_class': True, 'line_spans': '__span'},
