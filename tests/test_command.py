@@ -1,5 +1,9 @@
 """The command `book`: each option reaches the room that does the work."""
 
+import signal
+import subprocess
+import sys
+
 import pytest
 import typer.testing
 from helpers.planting import plant, snapshot
