@@ -89,8 +89,13 @@ def row(page, address, name, runs):
     speed = f'{statistics.median(speeds):.0f} ({min(speeds)}–{max(speeds)})'
     faultless = (scores[category] for category in FAULTLESS)
     cells = (name, f'{kilobytes:.0f}', len(responses), speed, *faultless, len(found), *first_runs(page))
-    wrong += [f'{category} is {scores[category]}' for category in FAULTLESS if scores[category] < 100]
-    return '| ' + ' | '.join(map(str, cells)) + ' |', [f'{name}: {text}' for text in wrong + found]
+    return '| ' + ' | '.join(map(str, cells)) + ' |', problems(name, scores, wrong, found)
+
+
+def problems(name, scores, titles, found):
+    """Return what makes the audit of a page fail: scores below 100, what Lighthouse faults, what axe finds."""
+    low = [f'{category} is {scores[category]}' for category in FAULTLESS if scores[category] < 100]
+    return [f'{name}: {text}' for text in titles + low + found]
 
 
 def first_runs(page):
@@ -118,7 +123,7 @@ def main():
     arguments.add_argument('pages', nargs='*', help='such as en/loss.html; all of them if none is named')
     arguments.add_argument('--runs', type=int, default=5, help='how often the speed of a page is measured (5)')
     chosen = arguments.parse_args()
-    port, problems, table = free_port(), [], ['| ' + ' | '.join(HEAD) + ' |', '| --- ' * len(HEAD) + '|']
+    port, failed, table = free_port(), [], ['| ' + ' | '.join(HEAD) + ' |', '| --- ' * len(HEAD) + '|']
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         base = f'http://127.0.0.1:{port}{served.PREFIX}'
         built = builder.build(Book(ROOT), f'{base}/', Path(folder) / 'site')
@@ -129,14 +134,14 @@ def main():
             line, wrong = row(context.new_page(), base, name, chosen.runs)
             context.close()
             table.append(line)
-            problems += wrong
+            failed += wrong
             print(line, flush=True)
         server.shutdown()
-    print(*problems, sep='\n')
+    print(*failed, sep='\n')
     if not chosen.pages:
-        replace_all({RESULT: '\n'.join(['# Audit', '', *table, '', *(f'- {problem}' for problem in problems), ''])})
+        replace_all({RESULT: '\n'.join(['# Audit', '', *table, '', *(f'- {problem}' for problem in failed), ''])})
         print(f'written to {RESULT.relative_to(ROOT)}')
-    return bool(problems)
+    return bool(failed)
 
 
 if __name__ == '__main__':
