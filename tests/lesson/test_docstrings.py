@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from helpers import lesson
 from helpers.pages import ROOT
 from helpers.texts import numbers
 from matplotlib import pyplot as plt
@@ -20,16 +21,6 @@ from book.manuscript.book import LANGUAGES
 DOCSTRINGS, IN_BLOCKS = (
     tomllib.loads(Path(__file__).with_name(name).read_text(encoding='utf-8'))
     for name in ('docstrings.toml', 'block_docstrings.toml')
-)
-LESSON = (
-    'line',
-    'backward',
-    'concise',
-    'least_squares',
-    'real_data',
-    'features',
-    'scale',
-    'scratch',
 )
 
 
@@ -80,11 +71,8 @@ def test_each_docstring_of_a_block_is_asserted(book, chapter, language):
 def test_a_docstring_of_a_block_says_what_is_so(book, chapter, capsys, tmp_path):
     kinds = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
     for name, entry in IN_BLOCKS[chapter].items():
-        torch.manual_seed(1)
-        random.seed(1)
-        names = {'folder': tmp_path, 'printed': lambda: capsys.readouterr().out, 'nn': torch.nn, 'numbers': numbers}
-        for module in LESSON:
-            names |= vars(importlib.import_module(f'linreg.{module}'))
+        names = lesson.names()
+        names |= {'folder': tmp_path, 'printed': lambda: capsys.readouterr().out, 'nn': torch.nn, 'numbers': numbers}
         code = [node for node in ast.parse(own_code(book.page('en', chapter))).body if isinstance(node, kinds)]
         exec(compile(ast.Module(code, []), chapter, 'exec'), names)
         exec(GIVEN, names)
@@ -93,7 +81,6 @@ def test_a_docstring_of_a_block_says_what_is_so(book, chapter, capsys, tmp_path)
 
 
 GIVEN = """
-features, labels = synthetic_data(true_w, true_b, 1000)
 w, b = initial_parameters()
 X, y = next(data_iter(10, features, labels))
 """

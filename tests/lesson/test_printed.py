@@ -6,36 +6,23 @@ prints has printed, `numbers` and `rows` read the numbers in a text; torch, all 
 data as in test_stated.
 """
 
-import importlib
-import math
-import random
-import re
 import tomllib
 from pathlib import Path
 
 import pytest
-import torch
+from helpers import lesson
 from helpers.texts import numbers, rows
-
-from linreg import scratch
 
 PRINTED = Path(__file__).parent / 'printed'
 FILES = {path.stem: tomllib.loads(path.read_text(encoding='utf-8')) for path in sorted(PRINTED.glob('*.toml'))}
 SECTIONS = [(chapter, section) for chapter, file in FILES.items() for section in file if section != 'given']
-LIBRARY = ('line', 'backward', 'concise', 'least_squares', 'real_data', 'features', 'scale', 'scratch')  # of linreg
 
 
 def asserted(page, section, code, given=''):
     """Run the code that asserts what the blocks of a section print."""
     here = next(each for each in page.sections if each.id == section)
     out = [fence.output for fence in page.fences if here.start <= fence.start < here.end and fence.output]
-    random.seed(42)
-    torch.manual_seed(42)
-    names = {'math': math, 're': re, 'random': random, 'near': pytest.approx, 'numbers': numbers, 'rows': rows}
-    for module in LIBRARY:
-        names |= vars(importlib.import_module(f'linreg.{module}'))
-    names['features'], names['labels'] = scratch.synthetic_data(scratch.true_w, scratch.true_b, 1000)
-    names['out'] = out
+    names = lesson.names() | {'near': pytest.approx, 'numbers': numbers, 'rows': rows, 'out': out}
     exec(compile(given, f'printed/{page.name}.toml, given', 'exec'), names)
     try:
         exec(compile(code, f'printed/{page.name}.toml, {section}', 'exec'), names)

@@ -6,26 +6,21 @@ the lesson's data, the ROOT of the book, and its English pages: the `text` of on
 """
 
 import functools
-import importlib
-import math
-import random
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
-import torch
+from helpers import lesson
 from helpers.pages import CHAPTERS, ROOT
 
 from book.manuscript.book import LANGUAGES
 from book.manuscript.page import squeeze
-from linreg import scratch
 
 STATED = Path(__file__).parent / 'stated'
 FILES = {path.stem: tomllib.loads(path.read_text(encoding='utf-8')) for path in sorted(STATED.glob('*.toml'))}
 GIVEN = {chapter: file.pop('given', '') for chapter, file in FILES.items()}
 ROWS = [(chapter, section, row) for chapter, file in FILES.items() for section, rows in file.items() for row in rows]
-LIBRARY = ('line', 'backward', 'concise', 'least_squares', 'real_data', 'features', 'scale', 'scratch')  # of linreg
 
 
 def text(name):
@@ -93,11 +88,6 @@ def shown(book, chapter):
 @each_row
 def test_the_sentence_is_so(book, chapter, section, row):
     assert 'assert ' in row['shows'], 'nothing is asserted'
-    random.seed(42)
-    torch.manual_seed(42)
-    names = {'math': math, 're': re, 'ROOT': ROOT, 'text': text, 'part': part} | shown(book, chapter)
-    for module in LIBRARY:
-        names |= vars(importlib.import_module(f'linreg.{module}'))
-    names['features'], names['labels'] = scratch.synthetic_data(scratch.true_w, scratch.true_b, 1000)
+    names = lesson.names() | {'ROOT': ROOT, 'text': text, 'part': part} | shown(book, chapter)
     for code in (GIVEN[chapter], row['shows']):
         exec(compile(code, f'stated/{chapter}.toml, {section}: {row["en"]}', 'exec'), names)
