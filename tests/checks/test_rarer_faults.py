@@ -73,6 +73,14 @@ def test_a_figure_that_changed_since_it_was_read_is_read_again(tiny_book):
     named(checks.check(tiny_book, ['fall']), 'docs/en/fall.md', None, "nothing shows the number '1.5'", 'print it')
 
 
+def test_a_number_is_not_shown_by_a_multiple_of_it(tiny_book):
+    """The section shows 5 and 3.5; only a fraction in words, such as a tenth, may stand for its hundredfold."""
+    others = ['500', '350', '0.035', '−5']
+    plant(tiny_book, SEEN, f'A picture shows 5, 3.5, {", ".join(others)} at once')
+    said = [problem.what for problem in checks.check(tiny_book, ['fall'])]
+    assert [what.split("'")[1] for what in said if 'nothing shows' in what] == others, said
+
+
 def test_a_page_without_a_title_is_named(tiny_book):
     tiny_book.path('en', 'fall').write_text('No heading.\n', encoding='utf-8')
     named(checks.check(tiny_book, ['fall']), 'docs/en/fall.md', 1, '0 headings of level 1', 'begin the page')

@@ -1,8 +1,12 @@
 """The pictures of the small Matplotlib, read as the page reads them, and what it refuses."""
 
+import re
+
+import numpy as np
 import pytest
 from helpers.small_pictures import elements, small, words
 from matplotlib import pyplot as real
+from matplotlib.markers import MarkerStyle
 
 
 @pytest.mark.parametrize(
@@ -49,6 +53,24 @@ def test_what_lies_higher_is_drawn_later_and_words_lie_on_top():
     inks = [each.get('fill') if tag == 'text' else each.get('stroke') for tag, each in elements(program)]
     order = [inks.index(ink) for ink in ('#1f77b4', '#2ca02c', '#d62728')]
     assert order == sorted(order), inks
+
+
+@pytest.mark.parametrize('marker', ['s', '^', 'v', 'D'])
+def test_a_marker_has_the_shape_of_matplotlibs(marker):
+    """Both outlines, as wide as high by their larger side, upwards as the page draws (y grows downwards)."""
+    program = f"plt.plot([1], marker={marker!r}, linestyle='none', color='tab:red')"
+    drawn = next(each.get('d') for _, each in elements(program) if each.get('fill') == '#d62728')
+    ours = [tuple(map(float, pair)) for pair in re.findall(r'(-?[\d.]+)[ ,](-?[\d.]+)', drawn)]
+    style = MarkerStyle(marker)
+    theirs = style.get_transform().transform(style.get_path().vertices[: len(ours)]) * (1, -1)
+    shapes = [sorted(_centred(corners)) for corners in (ours, theirs)]
+    assert np.allclose(*shapes, atol=0.06), shapes
+
+
+def _centred(corners):
+    corners = np.array(corners)
+    middle = (corners.max(axis=0) + corners.min(axis=0)) / 2
+    return [tuple(pair) for pair in ((corners - middle) / (corners - middle).max()).round(2)]
 
 
 @pytest.mark.parametrize(

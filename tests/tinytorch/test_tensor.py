@@ -120,6 +120,16 @@ def test_the_printed_form(shape, numbers, kind):
     assert repr(ours) == repr(theirs)
 
 
+@pytest.mark.parametrize('size', range(1, 40))
+def test_what_stands_behind_the_numbers_begins_a_line_where_pytorch_begins_one(size):
+    for value in (1.0, 0.5, -12.25):
+        for kind in ('float32', 'float64'):
+            ours, theirs = (t.full((size,), value, dtype=getattr(t, kind)) for t in (tinytorch, torch))
+            assert repr(ours) == repr(theirs)
+            assert repr(ours.requires_grad_()) == repr(theirs.requires_grad_())
+            assert repr(ours * 1) == repr(theirs * 1)
+
+
 @pytest.mark.parametrize('shape', [(999,), (1000,), (1001,), (10, 100), (143, 7)])
 def test_the_printed_form_is_cut_where_pytorch_cuts_it(shape):
     count = math.prod(shape)
