@@ -6,7 +6,7 @@ import operator
 
 from . import autograd
 from .dtypes import LEVEL, bool_
-from .elementwise import compare, divide, each, pairwise, power
+from .elementwise import compare, each, pairwise, power
 from .products import matmul
 from .tensor import Tensor, tensor_of
 
@@ -67,10 +67,10 @@ class Operators:
     __radd__, __rmul__ = __add__, __mul__
 
     def __truediv__(self, other):
-        return pairwise('Div', self, other, divide, QUOTIENT, exact=False)
+        return pairwise('Div', self, other, operator.truediv, QUOTIENT, exact=False)
 
     def __rtruediv__(self, other):
-        return pairwise('Div', tensor_of(other, self), self, divide, QUOTIENT, exact=False)
+        return pairwise('Div', tensor_of(other, self), self, operator.truediv, QUOTIENT, exact=False)
 
     def __floordiv__(self, other):
         return pairwise('', self, other, operator.floordiv)

@@ -1,6 +1,7 @@
 """Functions of each number, or of numbers in pairs, with the slopes that they hand back."""
 
 import math
+import operator
 from typing import Any
 
 from . import shapes
@@ -33,7 +34,7 @@ def pairwise(name, one, other, function, slopes=None, exact=True):
     if a.shape != b.shape:
         shape = shapes.broadcast(a.shape, b.shape)
         left, right = shapes.stretched(left, a.shape, shape), shapes.stretched(right, b.shape, shape)
-    result = Tensor(list(map(function, left, right)), shape, kind)
+    result = Tensor(_pairs(function, left, right), shape, kind)
     if slopes is None:
         return result
 
@@ -44,6 +45,14 @@ def pairwise(name, one, other, function, slopes=None, exact=True):
         )
 
     return record(name, (a, b), result, back)
+
+
+def _pairs(function, left, right):
+    """Return a function of numbers in pairs; a division by zero has a result, as in PyTorch."""
+    try:
+        return list(map(function, left, right))
+    except ZeroDivisionError:
+        return list(map(divide if function is operator.truediv else function, left, right))
 
 
 def _shrunk(slope, operand, g):

@@ -1,6 +1,7 @@
 """Products of vectors and matrices."""
 
-from operator import mul
+from itertools import repeat
+from operator import add, mul
 
 from .tensor import Tensor, record
 
@@ -45,6 +46,6 @@ def _product(a, b, height, inner, width):
     for column in right:
         total = [0.0] * height
         for k, factor in enumerate(column):
-            total = [before + value * factor for before, value in zip(total, a[k::inner])]
+            total = list(map(add, total, map(mul, a[k::inner], repeat(factor))))
         found.append(total)
-    return [value for row in zip(*found) for value in row]
+    return found[0] if width == 1 else [value for row in zip(*found) for value in row]

@@ -26,7 +26,8 @@ class Tensor:
     """
 
     def __init__(self, data: list, shape: tuple, kind: dtype, requires_grad: bool = False):
-        self._data, self.shape, self.dtype = kind.kept(data), Size(shape), kind
+        self._data, self.dtype = kind.kept(data), kind
+        self.shape = shape if type(shape) is Size else Size(shape)
         self.grad_fn: autograd.Node | None = None
         self._grad: Tensor | None = None
         self._requires_grad = False
