@@ -53,6 +53,17 @@ def test_a_block_that_is_no_python_is_left_to_weave_which_runs_it(tiny_book):
     assert said == [], 'the prompt is not what is wrong with it'
 
 
+@pytest.mark.parametrize(
+    'words, wrong',
+    [('只要换[一个数](#plot)。', []), ('只要换 [一个数](#plot)。', []), ('只要换,一个数。', ['只要换,一个数。'])],
+)
+def test_a_fold_is_set_as_the_page_is(tiny_book, words, wrong):
+    plant(tiny_book, '只要换一个数。', words, ['zh'])
+    found = [problem for problem in checks.check(tiny_book, ['fall']) if 'typography' in problem.what]
+    assert [problem.what for problem in found] == [f'Chinese typography: {text!r}' for text in wrong]
+    assert all(problem.line == line_with(tiny_book, words, 'zh') for problem in found)
+
+
 def test_a_comment_in_a_fence_is_no_marker(tiny_book):
     for language, heading in (('en', TRY), ('zh', '## 试一试')):
         plant(tiny_book, heading, f'~~~console\n<!-- any -->\n~~~\n\n{heading}', [language])
