@@ -174,8 +174,8 @@ def test_a_leaf_was_made_directly():
 @pytest.mark.about('loss')
 @pytest.mark.claim(
     'loss#mse',
-    en='this book sums the losses to compute gradients, and averages them to report how training goes',
-    zh='本书算梯度时求和，报告训练进展时求平均',
+    en='our training loop sums the losses to compute gradients, and averages them to report how training goes',
+    zh='我们的训练循环算梯度时求和，报告进展时求平均',
 )
 def test_the_loop_sums_to_go_backward_and_averages_to_report():
     code = (ROOT / 'src/linreg/scratch.py').read_text(encoding='utf-8')

@@ -246,14 +246,14 @@ def test_help_names_each_option_with_its_default():
     en=[
         '100 to 500 times as fast as ours',
         'the ready-made parts take *longer* than ours, as does a compiled `linreg`',
-        'A second thread makes large steps faster, and small ones slower',
+        'A second thread makes steps with many samples faster, and those with few slower',
         'with a million or more it takes about one and a half times as long',
         'Fastest by far is `lstsq`',
     ],
     zh=[
         '循环的速度是我们的 100 至 500 倍',
         '现成的零件反而比我们的*更*慢，把 `linreg` 编译了也一样',
-        '多一个线程，大的步子走得更快，小的反而更慢',
+        '多一个线程，样本多的一步更快，样本少的一步反而更慢',
         '到了一百万以上，用的时间就多出一半',
         '最快的是一步也不用走的 `lstsq`',
     ],
