@@ -10,11 +10,12 @@ import { offerLink } from './share.js'
 // Return the page's program as it can be run; `code` elements are its blocks, in order.
 export const open = async (codes, language) => {
   const folder = new URL('.', import.meta.url)
-  const { words: all, torch } = await (await fetch(new URL('words.json', folder))).json()
-  const words = all[language]
   const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('page.css', folder) })
+  const styled = new Promise(done => { link.onload = link.onerror = done })  // before it, a long output has no end to scroll to
   document.head.append(link)
-  return new Page(codes, words, torch, folder)
+  const { words: all, torch } = await (await fetch(new URL('words.json', folder))).json()
+  await styled
+  return new Page(codes, all[language], torch, folder)
 }
 
 class Page {

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from helpers.screen.browser import settled
 from helpers.screen.live import Live
 
 WORKER = """onmessage = ({ data }) => {
@@ -94,9 +95,13 @@ def test_an_editor_that_did_not_load_is_asked_for_at_the_next_press(open_page):
     live.frame(1).locator('.cm-content').wait_for(state='attached')
 
 
-def test_the_end_of_a_long_output_is_in_view_while_it_runs(open_page):
-    live = open_page(start(1), {'kind': 'text', 'text': 200 * 'line\n'}, {'kind': 'text', 'text': 'last'})
-    live.press('run', 1)
+def test_the_end_of_a_long_output_is_in_view_while_it_runs_also_if_its_style_comes_late(open_page):
+    live, held = open_page(start(1), {'kind': 'text', 'text': 200 * 'line\n'}, {'kind': 'text', 'text': 'last'}), []
+    live.page.route('**/live/page.css', lambda route: held.append(route))
+    with live.page.expect_response('**/live/words.json'):
+        live.press('run', 1)
+    settled(live.page)
+    held[0].continue_()
     output = live.panel(1).locator('.live-output > pre')
     output.locator('text=last').wait_for()
     below = output.evaluate('pre => [pre.scrollHeight, pre.scrollHeight - pre.scrollTop - pre.clientHeight]')
