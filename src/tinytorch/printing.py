@@ -60,7 +60,7 @@ def text(tensor) -> str:
 
 def _with(body, suffixes):
     """Put suffixes behind the numbers, on a line of their own where they do not fit."""
-    length = len(body) - body.rfind('\n') + 1  # two more than there are: PyTorch counts a comma and a space to come
+    length = len(body) - body.rfind('\n') + 1  # two more than there are, as PyTorch counts
     for suffix in suffixes:
         if length + len(suffix) + 2 > WIDTH:
             body, length = f'{body},\n       {suffix}', 7 + len(suffix)

@@ -57,7 +57,7 @@ def test_what_lies_higher_is_drawn_later_and_words_lie_on_top():
 
 @pytest.mark.parametrize('marker', ['s', '^', 'v', 'D'])
 def test_a_marker_has_the_shape_of_matplotlibs(marker):
-    """Both outlines, as wide as high by their larger side, upwards as the page draws (y grows downwards)."""
+    """The corners of both outlines, about their middle; in the page, y grows downwards."""
     program = f"plt.plot([1], marker={marker!r}, linestyle='none', color='tab:red')"
     drawn = next(each.get('d') for _, each in elements(program) if each.get('fill') == '#d62728')
     ours = [tuple(map(float, pair)) for pair in re.findall(r'(-?[\d.]+)[ ,](-?[\d.]+)', drawn)]

@@ -9,7 +9,7 @@ from book.manuscript.chapter import each_page
 from book.manuscript.page import Page
 from book.manuscript.problems import Problem
 
-FOLD = re.compile('</?(?:details|summary)[^>]*>')  # between these, autocorrect would read links as bare characters
+TAG = re.compile('</?(?:details|summary)[^>]*>')  # of a fold, in which autocorrect would read links as bare characters
 
 
 @each_page
@@ -18,7 +18,7 @@ def check(page: Page) -> Iterator[Problem]:
     path = page.shown
     if page.path.parent.name != 'zh':
         return
-    for found in autocorrect.lint_for(FOLD.sub('', page.text), 'page.md').lines:
+    for found in autocorrect.lint_for(TAG.sub('', page.text), 'page.md').lines:
         yield Problem(path, found.line, f'Chinese typography: {found.old.strip()!r}', f'write {found.new.strip()!r}')
     for token in page.tokens:
         if any(child.type == 'softbreak' for child in token.children or []):
