@@ -34,6 +34,7 @@ BEYOND = (
     'concise',
     'least-squares',
     'real-data',
+    'certainty',
     'pitfalls',
     'errors',
     'scale',

@@ -138,6 +138,7 @@ FIGURES = {
             ],
         )
     ],
+    'certainty-1': [('weight (ft per mph)', 'draws', [])],
     'least-squares-2': [
         (
             'sample 0',

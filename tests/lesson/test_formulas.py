@@ -117,15 +117,28 @@ def density():
     }
 
 
+def curvature(Z):
+    """Return how the slopes of the summed loss change with the parameters."""
+    start = Z.new_zeros(Z.shape[1])
+    return torch.autograd.functional.hessian(lambda v: squared_loss(Z @ v, Z.new_zeros(len(Z))).sum(), start)
+
+
 def lowest_point():
     """The parameters of least squares, as PyTorch finds them."""
     X, y = drawn(SIZE, 2), drawn(SIZE, 1)
     Z = torch.cat((X, torch.ones(SIZE, 1)), dim=1)
     v = torch.linalg.lstsq(Z, y).solution
-    curvature = torch.autograd.functional.hessian(lambda v: squared_loss(Z @ v, y.reshape(-1)).sum(), v.reshape(-1))
     (slope,) = torch.autograd.grad(squared_loss(Z @ (free := v.clone().requires_grad_()), y).sum(), free)
-    known = [SIZE * 3**2, 3**3, matrix(Z.T), matrix(curvature), matrix(Z @ v), matrix(Z @ v - y), matrix(slope)]
+    known = [SIZE * 3**2, 3**3, matrix(Z.T), matrix(curvature(Z)), matrix(Z @ v), matrix(Z @ v - y), matrix(slope)]
     return {'Z': matrix(Z), 'v': matrix(v), 'y': matrix(y), 'n': SIZE, 'd': 3, '_': known}
+
+
+def bowl():
+    """A way from the lowest point, and by how much the loss grows on it."""
+    Z = torch.cat((drawn(SIZE, 2), torch.ones(SIZE, 1)), dim=1)
+    way = drawn(3, 1)
+    grown = squared_loss(Z @ way, torch.zeros(SIZE, 1)).mean()
+    return {'Z': matrix(Z), 'n': SIZE, 'u': matrix(way), 'H': matrix(Z.T @ Z / SIZE), '_': [grown.item()]}
 
 
 def sure():
@@ -137,10 +150,10 @@ def sure():
     fitted = matrix(torch.linalg.lstsq(Z, Z @ v + epsilon).solution)
     signs = {'Z': matrix(Z), 'v': matrix(v), 'v_hat': fitted, 'noise': matrix(epsilon)}
     given = sigma * torch.linalg.inv(Z.T @ Z) @ Z.T  # how much each label's noise moves each parameter
-    way = drawn(3, 1)
-    signs |= {'u': matrix(way), 'H': matrix(Z.T @ Z / SIZE)}
-    grown = squared_loss(Z @ way, torch.zeros(SIZE, 1)).mean()  # by how much the loss is above its lowest point
-    known = [slope.item(), matrix(given / sigma), matrix(given @ given.T), grown.item()]
+    square = drawn(3, 3)
+    signs |= {'A': matrix(square)}
+    known = [slope.item(), matrix(given / sigma), matrix(given @ given.T), matrix(torch.linalg.inv(square))]
+    known.append(matrix(curvature(Z)))
     return signs | {'n': SIZE, 'sigma': sigma, 's': X[:, 0].std(correction=0).item(), '_': known}
 
 
@@ -223,7 +236,8 @@ MEANINGS = {
     'loss': [mini_batch()],
     'backward': [one_gradient(), mini_batch()],
     'optimizer': [mini_batch()],
-    'least-squares': [density(), lowest_point(), sure()],
+    'least-squares': [density(), lowest_point(), bowl()],
+    'certainty': [sure()],
     'training': [mini_batch(), true_model()],
     'errors': [error(), way(), many_weights(), one_weight(), disturbed()],
 }
@@ -312,11 +326,11 @@ FAULTS = [  # (chapter, what is written, what is planted)
     ('least-squares', r'\sqrt{2 \pi}', r'2 \pi'),
     ('least-squares', r'{2 \sigma^2}', r'{2 \sigma}'),
     ('least-squares', r'\mathbf{Z}^\top \mathbf{y}.', r'\mathbf{Z} \mathbf{y}.'),
-    ('least-squares', r'\mathbf{Z})^{-1} \mathbf{Z}^\top', r'\mathbf{Z}) \mathbf{Z}^\top'),
-    ('least-squares', r'= \sigma^2 (\mathbf{Z}', r'= \sigma (\mathbf{Z}'),
+    ('certainty', r'\mathbf{Z})^{-1} \mathbf{Z}^\top', r'\mathbf{Z}) \mathbf{Z}^\top'),
+    ('certainty', r'= \sigma^2 (\mathbf{Z}', r'= \sigma (\mathbf{Z}'),
     ('least-squares', r'\frac{1}{2} \mathbf{u}^\top', r'\mathbf{u}^\top'),
     ('least-squares', r'\frac{1}{n} \mathbf{Z}^\top', r'\mathbf{Z}^\top'),
-    ('least-squares', r'\sigma / (s \sqrt{n})', r'\sigma / (s n)'),
+    ('certainty', r'\sigma / (s \sqrt{n})', r'\sigma / (s n)'),
     ('optimizer', r'(\mathbf{w}, b) - \frac', r'(\mathbf{w}, b) + \frac'),
     ('optimizer', r'\frac{\eta}{|\mathcal{B}|}', r'\eta'),
     ('optimizer', r'\sum_{i \in \mathcal{B}} \left', r'\left'),

@@ -174,14 +174,14 @@ def test_the_features_pull_as_their_weights_say(book):
     assert first > 0 > second and -second > first
 
 
-@pytest.mark.about('least-squares')
+@pytest.mark.about('certainty')
 @pytest.mark.claim(
-    'least-squares#ridge',
-    en='falls from 16.6 to below 1',
-    zh='从 16.6 缩小到不足 1',
+    'certainty#ridge',
+    en='falls from 15.41 to below 1',
+    zh='从 15.41 缩小到不足 1',
 )
 def test_a_small_price_brings_the_weights_near_and_costs_no_loss(printed):
-    text = printed('least-squares#ridge').split('loss on new samples')[1]
+    text = printed('certainty#ridge').split('loss on new samples')[1]
     rows = [[float(number) for number in line.split()] for line in text.strip().splitlines()[:4]]
     (free, far, lost), (price, near, less) = rows[:2]
     assert (free, price) == (0, 0.001) and near < 1 < far / 10 and less < lost
