@@ -153,7 +153,8 @@ def sure():
     square = drawn(3, 3)
     signs |= {'A': matrix(square)}
     known = [slope.item(), matrix(given / sigma), matrix(given @ given.T), matrix(torch.linalg.inv(square))]
-    known.append(matrix(curvature(Z)))
+    levers = torch.linalg.pinv(one)[0]  # how much each label moves the slope of a line
+    known += [matrix(curvature(Z)), (levers**2).sum().item(), SIZE - 1]
     return signs | {'n': SIZE, 'sigma': sigma, 's': X[:, 0].std(correction=0).item(), '_': known}
 
 
