@@ -157,7 +157,7 @@ def test_the_gradient_is_where_the_loss_grows_fastest():
 @pytest.mark.claim(
     'parameters#pitfall',
     en='without a record of how it was computed, for instance one that was made directly',
-    zh='没有留下怎样算出它的记录，这样的张量叫作*叶子张量*；直接造出来的就是',
+    zh='就是没有记录说明它是怎样算出来的张量，直接造出来的就是',
 )
 @pytest.mark.claim(
     'optimizer#no-grad',
