@@ -21,3 +21,9 @@ def names(seed=42):
         found |= vars(importlib.import_module(f'linreg.{module}'))
     found['features'], found['labels'] = scratch.synthetic_data(scratch.true_w, scratch.true_b, 1000)
     return found
+
+
+def samples(count, features):
+    """Return X and y of normal numbers, always the same for the same sizes."""
+    generator = torch.Generator().manual_seed(100 * count + features)
+    return (torch.randn(count, size, generator=generator, dtype=torch.float64) for size in (features, 1))

@@ -4,15 +4,11 @@ and none on the bias.
 
 import pytest
 import torch
+from helpers.lesson import samples
 
 from linreg.certainty import bootstrap, ridge, standard_errors
 from linreg.least_squares import closed_form, with_ones
 from linreg.scratch import squared_loss
-
-
-def samples(count, features):
-    generator = torch.Generator().manual_seed(100 * count + features)
-    return (torch.randn(count, size, generator=generator, dtype=torch.float64) for size in (features, 1))
 
 
 def test_the_bootstrap_draws_from_all_rows_with_replacement_and_spreads_as_the_standard_errors_do():

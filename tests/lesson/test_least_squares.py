@@ -2,14 +2,10 @@
 
 import pytest
 import torch
+from helpers.lesson import samples
 
 from linreg.least_squares import closed_form, with_ones
 from linreg.scratch import squared_loss
-
-
-def samples(count, features):
-    generator = torch.Generator().manual_seed(100 * count + features)
-    return (torch.randn(count, size, generator=generator, dtype=torch.float64) for size in (features, 1))
 
 
 @pytest.mark.parametrize('count, features', [(5, 1), (50, 2), (50, 10)])
