@@ -39,6 +39,7 @@ BEYOND = (
     'errors',
     'scale',
     'features',
+    'project',
     'processes',
     'lab',
 )  # chapters of the book that make none of the lesson's points

@@ -29,7 +29,7 @@ from .missing import refuser
 from .products import matmul
 from .random import Generator, default
 from .reductions import cos, exp, isfinite, isnan, log, mean, sin, sqrt, square, std, tanh
-from .reshaping import cat, clone, reshape, split, stack
+from .reshaping import cat, chunk, clone, reshape, split, stack
 from .serialization import load, save
 from .shapes import Size
 from .tensor import Tensor
@@ -87,7 +87,7 @@ def _attach():
         setattr(Tensor, name, getattr(reductions, name))
     for name in ('sum', 'abs', 'max', 'min', 'all', 'any', 'round'):
         setattr(Tensor, name, getattr(reductions, f'{name}_'))
-    for name in ('reshape', 'expand', 'clone', 'to', 'numpy', 'split'):
+    for name in ('reshape', 'expand', 'clone', 'to', 'numpy', 'split', 'chunk'):
         setattr(Tensor, name, getattr(reshaping, name))
     for name, change in reshaping.IN_PLACE.items():
         setattr(Tensor, name, reshaping.in_place(change))

@@ -112,6 +112,11 @@ def split(tensor: Tensor, size: int) -> tuple[Tensor, ...]:
     return tuple(tensor[i : i + size] for i in range(0, len(tensor), size))
 
 
+def chunk(tensor: Tensor, parts: int) -> tuple[Tensor, ...]:
+    """Cut into equal parts, of which the last may be shorter, and of which there may be fewer than were asked for."""
+    return split(tensor, -(-len(tensor) // parts) or 1)
+
+
 def in_place(change: Any) -> Any:
     """Return a method that replaces a tensor's numbers by those of `change(tensor, ...)`, and returns the tensor."""
 

@@ -9,7 +9,7 @@ import torch
 
 from linreg import scratch
 
-LIBRARY = ('line', 'backward', 'concise', 'least_squares', 'real_data', 'certainty', 'features', 'scale', 'scratch')
+LIBRARY = 'line backward concise least_squares real_data certainty features project scale scratch'.split()
 
 
 def names(seed=42):

@@ -48,6 +48,7 @@ EXPRESSIONS = [
     '[*torch.tensor([[3, 1], [2, 0]]).sort(), *torch.tensor([3.0, 1.0, 2.0]).sort(descending=True)]',
     f'[*torch.tensor([{NAN}, 1.0]).sort(), torch.tensor([3, 1, 2]).argsort(descending=True)]',
     'torch.cat((torch.ones(2, 1), torch.zeros(2, 2)), dim=-1), [p.tolist() for p in torch.arange(5).split(2)]',
+    '[[part.tolist() for part in torch.arange(n).chunk(4)] for n in (3, 6, 8, 9)], torch.chunk(torch.ones(2), 2)',
     'torch.arange(6).reshape(2, 3).t(), torch.arange(3).T, torch.arange(6).view(3, -1)',
     'torch.ones(3).expand(2, 3), torch.ones(3, 1).expand(-1, 2)',
     'torch.ones(2) @ torch.ones(2), torch.ones(2, 3) @ torch.ones(3), torch.ones(2) @ torch.ones(2, 3)',
@@ -107,6 +108,11 @@ PROGRAMS = [
     'x = torch.zeros(2, 3)\nx[0] = torch.ones(1, 3)\nr = x',
     'm = torch.nn.Linear(2, 1)\n'
     'm.load_state_dict({"weight": torch.ones(1, 2), "bias": torch.ones(1)})\nr = m.weight, m.bias',
+    'class M(torch.nn.Module):\n    def __init__(self):\n        super().__init__()\n'
+    '        self.inner = torch.nn.Linear(1, 1)\n        self.register_buffer("mean", torch.ones(2))\n        self.register_buffer("std", torch.zeros(1))\n'
+    'm = M()\nm.load_state_dict({"mean": torch.tensor([3.0, 4.0]), "std": torch.ones(1), '
+    '"inner.weight": torch.ones(1, 1), "inner.bias": torch.ones(1)})\n'
+    'r = list(m.state_dict()), m.mean, m.std, [name for name, _ in m.named_parameters()], m.to(torch.float64).mean',
     'x, y = (torch.ones(1, requires_grad=True) for _ in range(2))\no = torch.optim.SGD([x, y], 0.5)\n'
     '(x * 2).sum().backward()\no.step()\no.zero_grad()\nr = x, y, x.grad',
 ]

@@ -22,28 +22,39 @@ class Module:
     def forward(self, *inputs: Any) -> Any:
         raise NotImplementedError('Module [Module] is missing the required "forward" function')
 
+    def register_buffer(self, name: str, tensor: Tensor) -> None:
+        """Make a tensor an attribute that belongs to the module and is saved with it, but not trained."""
+        setattr(self, name, tensor)
+        self._buffers = [*vars(self).get('_buffers', ()), name]
+
+    def _tensors(self, buffers: bool) -> Iterator[tuple[str, Tensor]]:
+        """Yield the parameters, and the buffers if they are asked for: those of its own before those of its modules."""
+        own = vars(self)
+        yield from ((name, each) for name, each in own.items() if isinstance(each, Tensor) and each.requires_grad)
+        if buffers:
+            yield from ((name, own[name]) for name in own.get('_buffers', ()))
+        for name, module in own.items():
+            if isinstance(module, Module):
+                yield from ((f'{name}.{inner}', tensor) for inner, tensor in module._tensors(buffers))
+
     def named_parameters(self) -> Iterator[tuple[str, Tensor]]:
-        for name, value in vars(self).items():
-            if isinstance(value, Tensor) and value.requires_grad:
-                yield name, value
-            elif isinstance(value, Module):
-                yield from ((f'{name}.{inner}', parameter) for inner, parameter in value.named_parameters())
+        return self._tensors(buffers=False)
 
     def parameters(self) -> Iterator[Tensor]:
         return (parameter for _, parameter in self.named_parameters())
 
     def state_dict(self) -> dict[str, Tensor]:
-        return {name: parameter.detach() for name, parameter in self.named_parameters()}
+        return {name: tensor.detach() for name, tensor in self._tensors(buffers=True)}
 
     def load_state_dict(self, state: dict[str, Tensor]) -> None:
-        for name, parameter in self.named_parameters():
-            parameter.detach().copy_(state[name])
+        for name, tensor in self._tensors(buffers=True):
+            tensor.detach().copy_(state[name])
 
     def to(self, kind: Any) -> 'Module':
-        """Turn the parameters into numbers of another kind, in place; the only device is the processor."""
-        for _, parameter in self.named_parameters():
-            turned = parameter.detach().to(kind)
-            parameter._data, parameter.dtype = turned._data, turned.dtype
+        """Turn parameters and buffers into numbers of another kind, in place; the only device is the processor."""
+        for _, tensor in self._tensors(buffers=True):
+            turned = tensor.detach().to(kind)
+            tensor._data, tensor.dtype = turned._data, turned.dtype
         return self
 
 
