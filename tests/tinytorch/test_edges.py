@@ -109,10 +109,11 @@ PROGRAMS = [
     'm = torch.nn.Linear(2, 1)\n'
     'm.load_state_dict({"weight": torch.ones(1, 2), "bias": torch.ones(1)})\nr = m.weight, m.bias',
     'class M(torch.nn.Module):\n    def __init__(self):\n        super().__init__()\n'
-    '        self.inner = torch.nn.Linear(1, 1)\n        self.register_buffer("mean", torch.ones(2))\n        self.register_buffer("std", torch.zeros(1))\n'
+    '        self.inner = torch.nn.Linear(1, 1)\n        self.register_buffer("mean", torch.ones(2))\n'
+    '        self.register_buffer("std", torch.zeros(1))\n'
     'm = M()\nm.load_state_dict({"mean": torch.tensor([3.0, 4.0]), "std": torch.ones(1), '
     '"inner.weight": torch.ones(1, 1), "inner.bias": torch.ones(1)})\n'
-    'r = list(m.state_dict()), m.mean, m.std, [name for name, _ in m.named_parameters()], m.to(torch.float64).mean',
+    'm.to(torch.float64)\nr = list(m.state_dict()), m.mean, m.std, [name for name, _ in m.named_parameters()]',
     'x, y = (torch.ones(1, requires_grad=True) for _ in range(2))\no = torch.optim.SGD([x, y], 0.5)\n'
     '(x * 2).sum().backward()\no.step()\no.zero_grad()\nr = x, y, x.grad',
 ]
