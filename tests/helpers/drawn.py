@@ -30,11 +30,18 @@ FIGURES = {
     'line-3': [
         (
             'weight',
+            'loss',
+            [('(6, 7, 8, 9, 10, 11)', '[mean_loss(areas, rents, w, 250) for w in (6, 7, 8, 9, 10, 11)]', '')],
+        )
+    ],
+    'line-4': [
+        (
+            'weight',
             'bias',
             [(None, 'mean_loss(areas, rents, x, y)', ''), ('[8]', '[300]', ''), ('[weight]', '[bias]', '')],
         )
     ],
-    'line-4': [('areas', 'floors', 10 * [(None, None, '')])],  # in space: points, a frame, and a stroke for each flat
+    'line-5': [('areas', 'floors', 10 * [(None, None, '')])],  # in space: points, a frame, and a stroke for each flat
     'dataset-1': [('features[:, 1]', 'labels', [SECOND])],
     'dataset-2': [
         ('features[:, 0]', 'labels', [('features[:, 0]', 'labels', '')]),

@@ -58,10 +58,10 @@ def run(code, names):
 
 
 def verdict(check, names, answer='', met=None):
-    """Return what a check says of an answer: None if it is right. Nothing that they do is seen outside; the line of
-    the assertion that it does not meet is added to `met`.
+    """Return what a check says of an answer: None if it is right. What they do to `names` is undone, as in the page; the
+    line of the assertion that it does not meet is added to `met`.
     """
-    names = dict(names)
+    before = dict(names)
     try:
         run(answer, names)
         run(compile(check, 'check', 'exec'), names)
@@ -69,6 +69,9 @@ def verdict(check, names, answer='', met=None):
         if met is not None:
             met.update(frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == 'check')
         return str(error)
+    finally:
+        names.clear()
+        names.update(before)
     return None
 
 
@@ -115,7 +118,11 @@ def _misjudged(exercise, names, name, is_function):
     right, changed, results = names[name], [], []
 
     def said(answer):
-        return verdict(exercise.check, names | {name: answer})
+        names[name] = answer
+        try:
+            return verdict(exercise.check, names)
+        finally:
+            names[name] = right
 
     def near(change):
         return (lambda *given: change(right(*given))) if is_function else change(right)
