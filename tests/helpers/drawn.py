@@ -145,6 +145,17 @@ FIGURES = {
             ],
         )
     ],
+    'project-1': [
+        (
+            'predicted (l/100 km)',
+            'measured (l/100 km)',
+            [
+                ('model(X[rest]).detach()', 'y[rest]', 'seen'),
+                ('model(X[test]).detach()', 'y[test]', 'in the drawer'),
+                ('[6, 23]', '[6, 23]', ''),
+            ],
+        )
+    ],
     'certainty-1': [('weight (ft per mph)', 'draws', [])],
     'least-squares-2': [
         (
