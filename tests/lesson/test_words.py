@@ -125,7 +125,7 @@ def test_the_rates_end_where_the_text_says(printed):
 @pytest.mark.about('training')
 @pytest.mark.claim(
     'training#order',
-    en='The other way round, both are far behind',
+    en='Their reverses are far behind',
     zh='反过来，两种顺序都远远落在后面',
 )
 def test_the_order_costs_the_first_epoch(printed):
