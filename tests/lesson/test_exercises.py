@@ -58,8 +58,8 @@ def run(code, names):
 
 
 def verdict(check, names, answer='', met=None):
-    """Return what a check says of an answer: None if it is right. What they do to `names` is undone, as in the page; the
-    line of the assertion that it does not meet is added to `met`.
+    """Return what a check says of an answer: None if it is right. What they do to `names` is undone, as in the page;
+    the line of the assertion that it does not meet is added to `met`.
     """
     before = dict(names)
     try:

@@ -228,11 +228,17 @@ def way():
     return {'lr': LR, 'k': 40, 'e_0': start, 'm': left}
 
 
+def ten():
+    """The standard deviation of a sum, and of a mean, of ten independent numbers, in that of one."""
+    return {'_': (np.linalg.norm(np.ones(10)), np.linalg.norm(np.ones(10) / 10))}
+
+
 # For each chapter: what its signs mean. A formula is computed with the first of these that has all of its signs.
 MEANINGS = {
     'index': [mini_batch()],
     'line': [one_feature(), one_sample()],
     'dataset': [true_model()],
+    'batches': [ten()],
     'model': [mini_batch(), one_sample()],
     'loss': [mini_batch()],
     'backward': [one_gradient(), mini_batch()],
