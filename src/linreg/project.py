@@ -1,4 +1,4 @@
-"""From a file of cars to a prediction: read, train, choose, and a model that keeps its units."""
+"""From a file of cars to a prediction: read, train, choose, and a model that standardizes by itself."""
 
 import csv
 

@@ -57,11 +57,12 @@ def run(code, names):
     plt.close('all')
 
 
-def verdict(check, names, answer='', met=None):
+def verdict(check, names, answer='', met=None, **replaced):
     """Return what a check says of an answer: None if it is right. What they do to `names` is undone, as in the page;
-    the line of the assertion that it does not meet is added to `met`.
+    the line of the assertion that it does not meet is added to `met`; `replaced` stands in the place of some names.
     """
     before = dict(names)
+    names.update(replaced)
     try:
         run(answer, names)
         run(compile(check, 'check', 'exec'), names)
@@ -118,11 +119,7 @@ def _misjudged(exercise, names, name, is_function):
     right, changed, results = names[name], [], []
 
     def said(answer):
-        names[name] = answer
-        try:
-            return verdict(exercise.check, names)
-        finally:
-            names[name] = right
+        return verdict(exercise.check, names, **{name: answer})
 
     def near(change):
         return (lambda *given: change(right(*given))) if is_function else change(right)

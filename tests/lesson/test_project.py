@@ -1,4 +1,6 @@
-"""The chapter `project`: its file holds the cars of `features`, its model is the best plane, and it keeps its units."""
+"""The chapter `project`: its file holds the cars of `features`, training arrives at the best plane,
+and no car is predicted by a model that has seen it.
+"""
 
 import csv
 import io
