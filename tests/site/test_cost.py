@@ -1,4 +1,4 @@
-"""What the press costs, as ratios of processor time within one run: `pytest tests/test_cost.py` prints them."""
+"""What the press costs, as ratios of processor time within one run: `pytest tests/site/test_cost.py` prints them."""
 
 import os
 import subprocess
@@ -75,7 +75,7 @@ def test_build_costs_at_most_three_bare_ones_and_grows_linearly_with_the_chapter
     assert ours < 3 * bare and long < 2 * ours
 
 
-def test_check_costs_at_most_twice_as_much_as_importing_torch(book, told):
+def test_check_costs_at_most_a_tenth_of_an_import_of_torch_for_each_chapter(book, told):
     def run(*command):
         return seconds(
             lambda: subprocess.run([sys.executable, *command], cwd=book.root, check=True, capture_output=True)
@@ -83,8 +83,9 @@ def test_check_costs_at_most_twice_as_much_as_importing_torch(book, told):
 
     commands = ('-m', 'book.cli', 'check'), ('-c', 'import torch')
     check, torch = map(min, zip(*([run(*command) for command in commands] for _ in range(4))))  # in turns
-    told(f'book check / importing torch: {check / torch:.2f} (at most 2)')
-    assert check < 2 * torch
+    most = 0.5 + len(book.chapters) / 10  # the half is for Python and the libraries that it loads
+    told(f'book check / importing torch: {check / torch:.2f} (at most {most:.1f} for {len(book.chapters)} chapters)')
+    assert check < most * torch
 
 
 def test_check_grows_linearly_with_the_chapters(whole_book, told):

@@ -137,8 +137,8 @@ def _links(token):
 
 def _names(book, language, chapter):
     """Return what a chapter is called: by its title and that up to the colon, by the code in it, and by its file."""
-    path = book.path(language, chapter)
-    first = path.read_text(encoding='utf-8').partition('\n')[0] if path.is_file() else ''
+    there = book.path(language, chapter).is_file()
+    first = book.page(language, chapter).lines[0] if there else ''
     title = HEADING_ID.sub('', first.removeprefix('# ')).lower()
     called = COLON.split(title)[0].replace('`', '').strip()
     whole = title.replace('`', '').strip()
