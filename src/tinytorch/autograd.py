@@ -9,13 +9,30 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 recording = [True]
+retaining = [False]
+KEEP_NO_NUMBERS = {*'Add Sub Rsub Neg Sum Mean View T Expand Clone ToCopy Select Cat'.split()}  # shapes are enough
+FREED = (
+    'Trying to backward through the graph a second time (or directly access saved tensors after they have already been '
+    'freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify '
+    'retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors '
+    'after calling backward.'
+)
 
 
 class Node:
     """An operation in the record: what went into it, and how a slope is handed on."""
 
-    def __init__(self, inputs: tuple, slopes: Callable[[Any], tuple]):
-        self.inputs, self.slopes = inputs, slopes
+    def __init__(self, inputs: tuple, slopes: Callable[[Any], tuple], keeps: bool = False):
+        self.inputs, self._slopes, self._keeps = inputs, slopes, keeps
+
+    def slopes(self, slope: Any) -> tuple:
+        """Hand a slope on. An operation that kept numbers for it does so once, and frees them."""
+        if self._slopes is None:
+            raise RuntimeError(FREED)
+        parts = self._slopes(slope)
+        if self._keeps and not retaining[0]:
+            self._slopes = None
+        return parts
 
     @property
     def next_functions(self) -> tuple:
@@ -25,7 +42,7 @@ class Node:
 
 def node(name: str, inputs: tuple, slopes: Callable[[Any], tuple]) -> Node:
     """Return an operation whose class has the name that PyTorch gives it."""
-    return _class(f'{name}Backward0')(inputs, slopes)
+    return _class(f'{name}Backward0')(inputs, slopes, name not in KEEP_NO_NUMBERS)
 
 
 @functools.cache
@@ -37,6 +54,16 @@ def _source(tensor):
     if not tensor.requires_grad:
         return None
     return tensor.grad_fn or _class('AccumulateGrad')((), lambda slope: ())
+
+
+@contextlib.contextmanager
+def retained(graph: bool) -> Iterator[None]:
+    """Let a record be walked again, or not."""
+    before, retaining[0] = retaining[0], graph
+    try:
+        yield
+    finally:
+        retaining[0] = before
 
 
 @contextlib.contextmanager

@@ -21,7 +21,13 @@ def get(tensor: Tensor, index: Any) -> Tensor:
             result[place] += value
         return (Tensor(result, own, tensor.dtype),)
 
-    return record('Select', (tensor,), Tensor([data[place] for place in places], shape, tensor.dtype), slopes)
+    name = 'Index' if any(map(_is_row, index if isinstance(index, tuple) else (index,))) else 'Select'
+    return record(name, (tensor,), Tensor([data[place] for place in places], shape, tensor.dtype), slopes)
+
+
+def _is_row(part):
+    """Return whether a part of an index is a row of places, or a mask."""
+    return isinstance(part, list) or isinstance(part, Tensor) and part.dim() > 0
 
 
 def put(tensor: Tensor, index: Any, value: Any) -> None:

@@ -127,12 +127,14 @@ class Tensor:
 
     data = property(detach)
 
-    def backward(self, gradient: 'Tensor | None' = None) -> None:
+    def backward(self, gradient: 'Tensor | None' = None, retain_graph: bool | None = None) -> None:
         if not self.requires_grad:
             raise RuntimeError('element 0 of tensors does not require grad and does not have a grad_fn')
         if gradient is None and self.numel() != 1:
             raise RuntimeError('grad can be implicitly created only for scalar outputs')
-        autograd.propagate(self, Tensor([1.0] * self.numel(), self.shape, self.dtype) if gradient is None else gradient)
+        slope = Tensor([1.0] * self.numel(), self.shape, self.dtype) if gradient is None else gradient
+        with autograd.retained(bool(retain_graph)):
+            autograd.propagate(self, slope)
 
 
 def _nested(data, shape):

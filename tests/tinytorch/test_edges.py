@@ -127,3 +127,30 @@ def test_at_the_edges_both_give_the_same(code):
         exec(code if code in PROGRAMS else f'r = {code}', names)
         found.append(repr(names['r']))
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize('retained', [False, True])
+@pytest.mark.parametrize(
+    'code',
+    [
+        *('a * a', 'a * 3', 'a / 2', '1 / a', 'a + a', 'a - 1', '1 - a', '-a', 'a**2', '2**a'),
+        *('a.sum()', 'a.sum(0)', 'a.mean()', 'a.mean(0)', 'a.std()', 'a.var()', 'a.norm()', 'a.max()', 'a.min()'),
+        *('a @ a', 'a @ torch.ones(2)', 'a[0] @ torch.ones(2, 1)', 'a[0] @ a[1]'),
+        *('a.exp()', 'a.log()', 'a.sqrt()', 'a.abs()', 'a.sin()', 'a.cos()', 'a.tanh()'),
+        *('a.reshape(-1)', 'a.T', 'a[0]', 'a[:, 0]', 'a[torch.tensor([0])]', 'a[[0, 1]]', 'a[a > 1]'),
+        *('torch.stack([a[0], a[1]])', 'torch.cat([a, a])', 'a.clone()', 'a.double()', 'a.expand(3, 2, 2)'),
+        *('torch.nn.MSELoss()(a, torch.ones(2, 2))', 'torch.nn.MSELoss()(2 * a, a)'),
+    ],
+)
+def test_a_record_that_kept_numbers_is_walked_once(code, retained):
+    said = []
+    for t in (tinytorch, torch):
+        a = t.tensor([[0.5, 1.5], [0.25, 0.75]], requires_grad=True)
+        result = eval(code, {'torch': t, 'a': a})
+        result.backward(t.ones(tuple(result.shape)).to(result.dtype), retain_graph=retained)
+        try:
+            result.backward(t.ones(tuple(result.shape)).to(result.dtype))
+            said.append(('walked', (a.grad * 4).round().tolist()))
+        except RuntimeError as error:
+            said.append((str(error), (a.grad * 4).round().tolist()))
+    assert said[0] == said[1]
