@@ -203,6 +203,8 @@ def many_weights():
         '_': [
             np.linalg.norm([*size.values()]),
             c[0],
+            (1 - LR) ** 2,
+            sum((1 - LR) ** (2 * step) for step in range(400)),
             (0.01 * np.linalg.norm(np.full(1000, 1 / 1000))) ** 2,
             np.linalg.norm(np.ones(50)),  # runs
             np.linalg.norm(np.ones(2 * 50)),  # of a standard deviation
@@ -348,6 +350,7 @@ FAULTS = [  # (chapter, what is written, what is planted)
     ('errors', r'\sigma^2 \sum', r'\sigma \sum'),
     ('errors', r'\sqrt{m^2', '{m^2'),
     ('errors', r'{(2 - \eta)', r'{(1 - \eta)'),
+    ('errors', r'(1 - (1 - \eta)^2)', r'(1 - (1 - \eta))'),
     ('errors', r'\sqrt{50}', '50'),
     ('errors', r'^{k - 1} \mathbf{D}', r'^{k + 1} \mathbf{D}'),
     ('errors', r'\mathbf{I} - \eta \mathbf{D}', r'\mathbf{I} + \eta \mathbf{D}'),
