@@ -45,7 +45,7 @@ def test_the_gradient_points_uphill():
 
 @pytest.mark.about('model')
 @pytest.mark.claim(
-    'model#broadcasting', en='PyTorch lines the two shapes up from the right', zh='PyTorch 把两个形状靠右对齐'
+    'model#broadcasting', en='PyTorch lines the two shapes up at their right ends', zh='PyTorch 把两个形状靠右对齐'
 )
 def test_shapes_are_lined_up_from_the_right():
     assert (torch.ones(3, 2) + torch.ones(2)).shape == (3, 2)

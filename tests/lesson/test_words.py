@@ -30,7 +30,7 @@ def after(text, label):
 
 
 @pytest.mark.about('line')
-@pytest.mark.claim('line#loss', en='Up to a weight of 9 the loss falls', zh='权重增加到 9 之前，损失一路下降')
+@pytest.mark.claim('line#loss', en='From 6 to 9 the loss falls', zh='从 6 到 9，损失一步步下降')
 def test_the_loss_falls_to_a_weight_of_9(printed):
     losses = [int(loss) for loss in re.findall(r'weight \d+: loss (\d+)', printed('line#loss'))]
     assert losses[:4] == sorted(losses[:4], reverse=True) and losses[3:] == sorted(losses[3:]) and len(losses) == 6
