@@ -194,7 +194,7 @@ def test_the_bias_stands_below_the_weights():
 @pytest.mark.claim(
     'backward#number',
     en='A number has to wait until all the numbers that were computed from it are done',
-    zh='一个数要等到由它算出的那些数都处理完才轮到',
+    zh='由它算出的那些数都处理完了，才轮到一个数',
 )
 def test_a_number_comes_after_all_that_was_computed_from_it():
     a, b = Number(2.0), Number(3.0)
