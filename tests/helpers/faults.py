@@ -139,6 +139,7 @@ STATIC = {  # what: (old, new, a text on the line that is named: '' for the firs
     'a formula with a hidden part': ('the distance $d$ is', 'the distance $\\phantom{d}$ is', '', '\\phantom in a formula', 'as it shows'),
     'a text left in Chinese': (ALL_SEEN, ALL_SEEN_ZH, '', "not in English: '石头", 'translate it'),
     'a word twice': (SEEN, 'A picture picture shows at once', '', "a word stands twice: 'picture picture'", 'write it once'),
+    'a sentence twice': (SEEN, 'A picture shows at once. A picture shows at once.', '', "a sentence stands twice: 'A picture shows", 'write it once'),
     'a word twice across a line break': ('Here we drop one,', 'Here we drop one,\nmeasure', 'measure\nmeasure', "stands twice: 'measure\\nmeasure'", 'write it once'),
     'a note to oneself': (SEEN, f'TODO {SEEN}', '', "a note to yourself: 'TODO'", 'do it'),
     'Chinese punctuation in English': (SEEN, 'A picture， shows at once', '', 'Chinese punctuation', 'in English'),

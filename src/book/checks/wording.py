@@ -1,4 +1,4 @@
-"""Is each text free of slips: a word twice, a note to oneself, the signs or the words of the other language?"""
+"""Is each text free of slips: a word or a sentence twice, a note to oneself, signs or words of the other language?"""
 
 import re
 from collections import Counter
@@ -21,6 +21,12 @@ SLIPS = (
         ('zh',),
         re.compile('([的了是在和与把被]) ?\\1|((?!一)[\u4e00-\u9fff]{2,4})\\2'),
         'a word stands twice',
+        'write it once',
+    ),
+    (
+        ('zh', 'en'),
+        re.compile(r'(?:^|(?<=[.!?。！？)）”])\s*)([^.!?。！？]{10,}[.!?。！？])\s*\1'),
+        'a sentence stands twice',
         'write it once',
     ),
     (('en',), re.compile(r"\bit's\b", re.IGNORECASE), "it's", 'write its, or it is'),
