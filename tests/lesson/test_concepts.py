@@ -161,7 +161,7 @@ def test_the_gradient_is_where_the_loss_grows_fastest():
 )
 @pytest.mark.claim(
     'optimizer#no-grad',
-    en='it has no record of how it was computed, for it was made directly',
+    en='it was made directly, so it has no record of how it was computed',
     zh='它是直接造出来的，没有留下怎样算出它的记录',
 )
 def test_a_leaf_was_made_directly():
